@@ -1,0 +1,3 @@
+module github.com/readout-news/readout
+
+go 1.26
