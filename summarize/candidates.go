@@ -1,0 +1,240 @@
+package summarize
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/check"
+	"github.com/readout-news/readout/text"
+)
+
+// candidate is a sentence of the article as a line of the readout.
+type candidate struct {
+	line     readout.Line
+	sentence readout.Span
+	weight   float64
+	words    map[string]float64 // of the line, for likeness
+	dangling bool               // it leans on a sentence before it
+}
+
+// candidates makes a line of each sentence of the body that can be one: every
+// line returned keeps the promises that a line can keep by itself. Of an
+// article with nothing but a headline, the headline is the line.
+func candidates(a *readout.Article, g *check.Grounds) []*candidate {
+	w := writer{a, g}
+	var out []*candidate
+	for i := range g.Sentences() {
+		s := &g.Sentences()[i]
+		if !w.body(s.Span) {
+			continue
+		}
+		for _, line := range w.lines(s) {
+			if len(g.Line(line)) == 0 {
+				out = append(out, &candidate{line: line, sentence: s.Span, dangling: w.dangling(s)})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// writer turns sentences into lines.
+type writer struct {
+	a *readout.Article
+	g *check.Grounds
+}
+
+// body reports whether the sentence is part of a paragraph that tells the
+// story: not of the headline or a subheading.
+func (w *writer) body(s readout.Span) bool {
+	paragraphs := w.a.Paragraphs
+	if len(paragraphs) == 0 {
+		return true
+	}
+	i := sort.Search(len(paragraphs), func(i int) bool { return paragraphs[i].End > s.Start })
+	return i < len(paragraphs) && paragraphs[i].Contains(s) && paragraphs[i].Kind != readout.Subheading
+}
+
+// lines is the ways to write a sentence as a line, the tidiest first and the
+// article's own sentence last.
+func (w *writer) lines(s *check.Sentence) []readout.Line {
+	main := main(s)
+	if main == nil {
+		return w.ownVoice(s)
+	}
+	if len(main.Source) > 0 && !main.Source.Overlaps(s.Span) {
+		return w.continued(s, main)
+	}
+	return w.reported(s, main)
+}
+
+// main is the attribution with the largest share of the sentence, or nil
+// when the article says it in its own voice.
+func main(s *check.Sentence) *readout.Attribution {
+	var best *readout.Attribution
+	most := 0
+	for _, at := range s.Said {
+		n := 0
+		for _, part := range at.Content {
+			n += max(0, min(part.End, s.End)-max(part.Start, s.Start))
+		}
+		if n > most {
+			best, most = at, n
+		}
+	}
+	return best
+}
+
+// ownVoice writes what the article says itself.
+func (w *writer) ownVoice(s *check.Sentence) []readout.Line {
+	return w.versions(readout.Line{Evidence: readout.Spans{s.Span}}, s)
+}
+
+// reported writes a sentence that has its speaker in it.
+func (w *writer) reported(s *check.Sentence, main *readout.Attribution) []readout.Line {
+	line := readout.Line{Evidence: readout.Spans{s.Span}, Stance: main.Stance, Kind: main.Kind}
+	if len(main.Source) > 0 && main.Speaker == "" && pronoun(main.Source.In(w.a.Text)) {
+		return nil // "he said", and nobody knows who
+	}
+	w.give(&line, main)
+	return w.versions(line, s)
+}
+
+// continued writes a sentence of a quotation whose speaker is named in
+// another one.
+func (w *writer) continued(s *check.Sentence, main *readout.Attribution) []readout.Line {
+	speaker := w.g.Speaker(main.Speaker)
+	q := around(s)
+	if speaker == nil || q == nil || main.Stance != readout.Asserts {
+		return nil
+	}
+	line := readout.Line{Stance: main.Stance, Kind: main.Kind}
+	w.give(&line, main)
+	said := inside(s.Span, *q)
+	opening, closing := marks(w.a.Text, *q)
+	line.Text = upperFirst(speaker.Name) + " said: " + opening + said.In(w.a.Text) + closing
+	line.Evidence = spansOf(append(append(readout.Spans{s.Span}, main.Source...), main.Cue...))
+	return []readout.Line{line}
+}
+
+// around is the quotation that holds all of the sentence, or nil.
+func around(s *check.Sentence) *text.Quotation {
+	for i := range s.Quotations {
+		if s.Quotations[i].Outer.Contains(s.Span) {
+			return &s.Quotations[i]
+		}
+	}
+	return nil
+}
+
+// give makes the attribution's speaker the line's.
+func (w *writer) give(line *readout.Line, at *readout.Attribution) {
+	if s := w.g.Speaker(at.Speaker); s != nil {
+		line.Speaker, line.SpeakerID = &s.Name, s.ID
+	}
+}
+
+// versions writes the sentence tidied, and as it is.
+func (w *writer) versions(line readout.Line, s *check.Sentence) []readout.Line {
+	plain, tidy := line, line
+	plain.Text = w.closed(s, s.In(w.a.Text))
+	tidy.Text = w.closed(s, w.tidied(s))
+	return []readout.Line{tidy, plain}
+}
+
+// tidied is the sentence without its dateline or leading connective, and
+// with the name in place of a pronoun that opens it, or that speaks in it
+// (“We will not sign,” he said).
+func (w *writer) tidied(s *check.Sentence) string {
+	start := s.Start + tidyStart(s.In(w.a.Text))
+	at, speaker := opener(s, start)
+	if main := main(s); main != nil && len(main.Source) == 1 && (speaker == nil || !subjectPronoun(at.In(w.a.Text))) {
+		at, speaker = main.Source[0], w.g.Speaker(main.Speaker)
+	}
+	if speaker == nil || at.Start < start || at.End > s.End || !subjectPronoun(at.In(w.a.Text)) || pronoun(speaker.Name) {
+		return upperFirst(w.a.Text[start:s.End])
+	}
+	return upperFirst(w.a.Text[start:at.Start] + speaker.Name + w.a.Text[at.End:s.End])
+}
+
+// opener is the mention that the sentence has at start, if it has one.
+func opener(s *check.Sentence, start int) (readout.Span, *readout.Speaker) {
+	for _, m := range s.Mentions {
+		if m.Start == start {
+			return m.Span, m.Speaker
+		}
+	}
+	return readout.Span{}, nil
+}
+
+// closed gives a line the quotation marks that its sentence's end cut off.
+func (w *writer) closed(s *check.Sentence, line string) string {
+	for _, q := range s.Quotations {
+		opening, closing := marks(w.a.Text, q)
+		if q.Outer.Start < s.Start && q.Outer.End < s.End {
+			line = opening + line
+		}
+		if q.Outer.Start >= s.Start && (q.Outer.End > s.End || !q.Closed) {
+			line += closing
+		}
+	}
+	return line
+}
+
+// dangling reports whether the sentence leans on one before it: it opens
+// with a word that points back and that no name could replace.
+func (w *writer) dangling(s *check.Sentence) bool {
+	start := s.Start + tidyStart(s.In(w.a.Text))
+	if _, speaker := opener(s, start); speaker != nil && !pronoun(speaker.Name) {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.TrimLeft(w.a.Text[start:s.End], "“\"‘«"), " ")
+	return pointing[strings.ToLower(strings.TrimRight(first, ",:;"))]
+}
+
+// marks is the quotation marks of q; the closing one is made to fit where the
+// article left it out.
+func marks(s string, q text.Quotation) (opening, closing string) {
+	opening = s[q.Outer.Start:q.Inner.Start]
+	if q.Closed {
+		return opening, s[q.Inner.End:q.Outer.End]
+	}
+	if closing = closers[opening]; closing == "" {
+		closing = opening
+	}
+	return opening, closing
+}
+
+var closers = map[string]string{"“": "”", "«": "»", "»": "«", "„": "“", "‘": "’"}
+
+// inside is the part of the sentence that lies inside the quotation.
+func inside(sentence readout.Span, q text.Quotation) readout.Span {
+	return readout.Span{Start: max(sentence.Start, q.Inner.Start), End: min(sentence.End, q.Inner.End)}
+}
+
+// spansOf is spans in order, overlapping ones made one.
+func spansOf(spans readout.Spans) readout.Spans {
+	slices.SortFunc(spans, func(a, b readout.Span) int { return cmp.Compare(a.Start, b.Start) })
+	var out readout.Spans
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || !unicode.IsLower(r) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

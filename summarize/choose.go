@@ -1,0 +1,105 @@
+package summarize
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/check"
+)
+
+const (
+	// repeatCost is what a line loses for being like a chosen one, by how
+	// much it is.
+	repeatCost = 1.5
+	// sameLine is the likeness at which a line only repeats a chosen one.
+	sameLine = .75
+	// againCost is what a line loses for each chosen line of its speaker.
+	againCost = .12
+)
+
+// choose takes up to n lines, the most telling first, each as little like
+// those before it as can be (maximal marginal relevance, Carbonell and
+// Goldstein 1998). A claim that is denied takes its denial with it, right
+// behind it, and is passed over where there is no room for both; a single
+// line that needs one is taken, with its denial, only if no other stands
+// alone.
+func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
+	var chosen []*candidate
+	left := slices.Clone(all)
+	for len(chosen) < n && len(left) > 0 {
+		best := slices.MaxFunc(left, func(a, b *candidate) int {
+			return cmp.Compare(a.weight-cost(a, chosen), b.weight-cost(b, chosen))
+		})
+		left = slices.DeleteFunc(left, func(c *candidate) bool { return c == best })
+		if repeats(best, chosen) {
+			continue
+		}
+		answers, ok := answersTo(best, all, g)
+		answers = slices.DeleteFunc(answers, func(c *candidate) bool { return slices.Contains(chosen, c) })
+		if !ok || len(answers) > 0 && len(chosen)+1+len(answers) > n {
+			continue
+		}
+		chosen = append(append(chosen, best), answers...)
+		left = slices.DeleteFunc(left, func(c *candidate) bool { return slices.Contains(answers, c) })
+	}
+	if len(chosen) == 0 && n == 1 {
+		return choose(all, g, 2)
+	}
+	return chosen
+}
+
+func cost(c *candidate, chosen []*candidate) float64 {
+	most, same := 0.0, 0
+	for _, o := range chosen {
+		most = max(most, likeness(c.words, o.words))
+		if c.line.SpeakerID != "" && c.line.SpeakerID == o.line.SpeakerID {
+			same++
+		}
+	}
+	return repeatCost*most*most + againCost*float64(same)
+}
+
+func repeats(c *candidate, chosen []*candidate) bool {
+	return slices.ContainsFunc(chosen, func(o *candidate) bool { return likeness(c.words, o.words) >= sameLine })
+}
+
+// answersTo is the lines that hold the denials of what c claims; ok is false
+// where a denial has no line.
+func answersTo(c *candidate, all []*candidate, g *check.Grounds) (answers []*candidate, ok bool) {
+	for _, d := range g.Disputes(c.line.Evidence) {
+		i := sort.Search(len(all), func(i int) bool { return all[i].sentence.Start >= d.Denial.Start })
+		if i == len(all) || all[i].sentence != d.Denial {
+			return nil, false
+		}
+		if !slices.Contains(answers, all[i]) {
+			answers = append(answers, all[i])
+		}
+	}
+	return answers, true
+}
+
+// bySpeaker orders all lines by their speaker's first, then what the article
+// says in its own voice; claims whose denial has no line are left out.
+func bySpeaker(all []*candidate, g *check.Grounds) []*candidate {
+	first := make(map[readout.SpeakerID]int)
+	var out []*candidate
+	for i, c := range all {
+		if _, ok := answersTo(c, all, g); !ok {
+			continue
+		}
+		if _, seen := first[c.line.SpeakerID]; !seen {
+			first[c.line.SpeakerID] = i
+		}
+		out = append(out, c)
+	}
+	rank := func(c *candidate) int {
+		if c.line.Stance == "" {
+			return len(all) // the article's own voice comes last
+		}
+		return first[c.line.SpeakerID]
+	}
+	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(rank(a), rank(b)) })
+	return out
+}

@@ -1,0 +1,95 @@
+// Package summarize writes readouts: summaries in which every line keeps its
+// speaker and carries its evidence.
+//
+// Each sentence of the article is a candidate for a line. It is tidied (a
+// dateline dropped, a pronoun replaced by the name that it stands for, a cut
+// quotation closed and given to its speaker), weighed, and the most telling
+// ones that do not repeat each other are chosen. Package check then holds
+// every line against the six promises; a tidied line that breaks one falls
+// back to the article's own sentence, and where that breaks one too, there is
+// no line.
+package summarize
+
+import (
+	"context"
+	"strings"
+
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/check"
+)
+
+// Summarizer writes readouts. It holds no state and may be shared.
+type Summarizer struct{}
+
+// New makes a Summarizer.
+func New() *Summarizer { return &Summarizer{} }
+
+// Words of article for each line of a brief readout, and the fewest and the
+// most lines that it has where the article allows it.
+const (
+	wordsPerLine = 90
+	fewestLines  = 3
+	mostLines    = 6
+)
+
+// Summarize writes a readout of the article that keeps the six promises. One
+// line is a single line, or a claim and its denial where the article has no
+// line that stands alone. Brief is three to six lines, the most telling
+// first. Full is everything said, by speaker, then what the article states in
+// its own voice. An article whose sentences cannot be shown with their
+// speaker gives fewer lines, and may give none; the headline is the only line
+// of an article that has nothing else.
+func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readout.Annotation, length readout.Length) (*readout.Readout, error) {
+	grounds := check.Against(a, an)
+	all := candidates(a, grounds)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	weigh(a, all)
+	var chosen []*candidate
+	switch length {
+	case readout.OneLine:
+		chosen = choose(all, grounds, 1)
+	case readout.Brief:
+		chosen = choose(all, grounds, lineCount(a))
+	case readout.Full:
+		chosen = bySpeaker(all, grounds)
+	default:
+		return nil, readout.Errorf(readout.Invalid, "use line, brief or full", "there is no readout of length %q", length)
+	}
+	r := &readout.Readout{Lines: []readout.Line{}}
+	for _, c := range chosen {
+		r.Lines = append(r.Lines, c.line)
+	}
+	return keep(grounds, r), nil
+}
+
+// lineCount is the number of lines of a brief readout of the article.
+func lineCount(a *readout.Article) int {
+	words := len(strings.Fields(a.Text))
+	return min(max(words/wordsPerLine, fewestLines), mostLines)
+}
+
+// keep drops the lines that break a promise in the company of the others: a
+// claim whose denial found no place. Dropping a line can leave no claim
+// unanswered that was answered before, unless the line was itself a denial,
+// so it goes on until nothing breaks.
+func keep(g *check.Grounds, r *readout.Readout) *readout.Readout {
+	for {
+		breaches := g.Readout(r)
+		if len(breaches) == 0 {
+			return r
+		}
+		broken := make(map[int]bool)
+		for _, b := range breaches {
+			broken[b.Line] = true
+		}
+		kept := []readout.Line{}
+		for i, l := range r.Lines {
+			if !broken[i] {
+				kept = append(kept, l)
+			}
+		}
+		r.Lines = kept
+	}
+}

@@ -1,0 +1,50 @@
+package summarize
+
+import (
+	"regexp"
+	"strings"
+)
+
+// dateline is the place, and sometimes the agency, that an agency's report
+// begins with: "PORT ALDEN (NNA) — ".
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .,’'-]{2,40}(?:, \p{Lu}\p{L}+\.?)?(?: ?\([\p{L} .]{2,30}\))?,? ?(?:—|–|--|-) `)
+
+// connectives open a sentence by tying it to the one before; without that one
+// they say nothing.
+var connectives = []string{"But ", "And ", "Yet ", "So ", "However, ", "Meanwhile, ", "Moreover, ", "Still, ",
+	"In addition, ", "Furthermore, ", "In sum, ", "Also, ", "Nevertheless, ", "Nonetheless, "}
+
+// tidyStart is the number of bytes that a line leaves out at the sentence's
+// start.
+func tidyStart(sentence string) int {
+	if m := dateline.FindString(sentence); m != "" && len(m) < len(sentence) {
+		return len(m)
+	}
+	for _, c := range connectives {
+		if strings.HasPrefix(sentence, c) {
+			return len(c)
+		}
+	}
+	return 0
+}
+
+var pronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "we": true, "i": true, "you": true,
+	"him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "his": true, "their": true}
+
+// pronoun reports whether s is nothing but a pronoun.
+func pronoun(s string) bool { return pronouns[strings.ToLower(s)] }
+
+// subjectPronoun reports whether s is a pronoun that a name can replace.
+func subjectPronoun(s string) bool {
+	switch strings.ToLower(s) {
+	case "he", "she", "they":
+		return true
+	}
+	return false
+}
+
+// pointing are the words at a sentence's start that point back.
+var pointing = map[string]bool{"he": true, "she": true, "it": true, "they": true, "this": true, "that": true,
+	"these": true, "those": true, "his": true, "her": true, "its": true, "their": true, "instead": true, "there": true,
+	"such": true, "then": true, "both": true, "another": true, "others": true, "either": true, "neither": true,
+	"also": true, "similarly": true, "likewise": true, "otherwise": true, "therefore": true, "thus": true}
