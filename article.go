@@ -3,6 +3,7 @@ package readout
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Article is a news article taken out of its page. Its Text is the headline,
@@ -148,10 +149,8 @@ func lineSpans(text string) []Span {
 		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
 			end = start + i
 		}
-		line := text[start:end]
-		from := start + len(line) - len(strings.TrimLeft(line, " \t\r\u00a0\v\f"))
-		to := from + len(strings.TrimSpace(text[from:end]))
-		out = append(out, Span{from, to})
+		from := end - len(strings.TrimLeftFunc(text[start:end], unicode.IsSpace))
+		out = append(out, Span{from, from + len(strings.TrimSpace(text[from:end]))})
 		start = end + 1
 	}
 	return out
