@@ -1,0 +1,230 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/readout-news/readout"
+	"golang.org/x/net/html/atom"
+)
+
+// weigh finds out which blocks are prose, adds up the sections' text, and
+// finds the headline's sections and those that are furniture.
+func (o *outline) weigh(headline string) {
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		b.prose = b.reads()
+		for s := b.in; s != nil; s = s.up {
+			if b.prose {
+				s.prose += b.chars
+			} else {
+				s.other += b.chars
+			}
+		}
+	}
+	o.findHeadline(headline)
+	o.dismiss()
+}
+
+// The least characters of a block that counts as prose, and of one that does
+// so without a full stop.
+const (
+	leastProse   = 40
+	certainProse = 120
+)
+
+// reads reports whether the block reads like sentences.
+func (b *block) reads() bool {
+	if b.kind == readout.Subheading || b.linked*2 > b.chars {
+		return false
+	}
+	if ideographic(b.text) {
+		return b.chars >= leastProse/3 && strings.ContainsAny(b.text, "。，、！？；」")
+	}
+	if b.chars < leastProse {
+		return false
+	}
+	return b.chars >= certainProse || ended(b.text) || strings.Contains(b.text, ". ") || strings.Contains(b.text, ", ")
+}
+
+// ended reports whether a text ends like a sentence.
+func ended(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune("\"'”’»)]“‘«", r) })
+	r, _ := lastRune(s)
+	return strings.ContainsRune(".!?…:;。！？।؟", r)
+}
+
+func lastRune(s string) (rune, int) {
+	var last rune
+	n := 0
+	for i, r := range s[max(0, len(s)-4):] {
+		last, n = r, i
+	}
+	return last, n
+}
+
+// ideographic reports whether a text begins in a script that parts no words by
+// spaces.
+func ideographic(s string) bool {
+	for i, r := range s {
+		if i > 60 {
+			break
+		}
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			return true
+		}
+	}
+	return false
+}
+
+// findHeadline marks the sections around the page's headline: the first h1
+// with that text, or else the first heading.
+func (o *outline) findHeadline(headline string) {
+	at := -1
+	want := fold(headline)
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		if want != "" && b.kind == readout.Subheading && fold(b.text) == want {
+			at = i
+			break
+		}
+		if at < 0 && b.in.tag == atom.H1 {
+			at = i
+		}
+	}
+	if o.headline = at; at < 0 {
+		return
+	}
+	for s := o.blocks[at].in; s != nil; s = s.up {
+		s.headline = true
+	}
+}
+
+// dismiss finds the sections whose text is not the article's by their marks.
+// A section that holds the most of the page's prose, or all sections of one
+// making that do so together, are believed against their names: a body's
+// wrapper is often called after the widgets that it has beside the text.
+func (o *outline) dismiss() {
+	total := o.sections[0].prose
+	byName := make(map[string]int)
+	for _, s := range o.sections {
+		byName[s.name] += s.prose
+	}
+	for _, s := range o.sections {
+		if s.up != nil && s.up.out {
+			s.out = true
+			continue
+		}
+		if !s.furnished() {
+			continue
+		}
+		most := s.prose*2 > total || byName[s.name]*2 > total && s.tag != atom.Li
+		if s.marks&markComments != 0 {
+			most = most && s.headline
+		}
+		s.out = !most
+	}
+}
+
+// furnished reports whether the section's marks say that it is furniture.
+func (s *section) furnished() bool {
+	if s.marks&markHidden != 0 {
+		return true
+	}
+	if s.marks&(markBody|markLead) != 0 && s.marks&(markComments|markRelated) == 0 && s.tag != atom.Nav && s.tag != atom.Footer {
+		return false
+	}
+	if s.tag == atom.Article || s.tag == atom.Main {
+		return s.marks&(markRelated|markComments) != 0
+	}
+	return s.marks&furnitureMarks != 0 || s.marks&markAside != 0 && s.marks&markQuote == 0
+}
+
+// core finds the section that directly holds the most prose in paragraphs.
+func (o *outline) core() *section {
+	mass := make(map[*section]int)
+	var best *section
+	most := 0
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		if !b.prose || b.in.out {
+			continue
+		}
+		p := b.in
+		if !b.loose && p.up != nil {
+			p = p.up
+		}
+		mass[p] += b.chars
+		if m := p.weight(mass[p]); m > most {
+			best, most = p, m
+		}
+	}
+	return best
+}
+
+// weight favours prose in sections that are meant for an article's body.
+func (s *section) weight(chars int) int {
+	w := chars * 4
+	inBody, inArticle := false, false
+	for t := s; t != nil; t = t.up {
+		inBody = inBody || t.marks&markBody != 0
+		inArticle = inArticle || t.tag == atom.Article || t.tag == atom.Main
+	}
+	if inBody {
+		w += chars * 2
+	}
+	if inArticle {
+		w += chars
+	}
+	if s.tag == atom.Ul || s.tag == atom.Ol || s.tag == atom.Li {
+		w /= 2
+	}
+	return w
+}
+
+// body finds the section that holds the article's paragraphs: the core, or
+// one around it that adds enough prose for the other text that it brings.
+func (o *outline) body() *section {
+	best := o.core()
+	if best == nil {
+		return nil
+	}
+	prose, other := o.content(best)
+	for s := best.up; s != nil && s.tag != atom.Body && s.tag != atom.Html; s = s.up {
+		p, q := o.content(s)
+		gain, cost := p-prose, q-other
+		if gain > 0 && (gain >= cost || s.marks&markBody != 0 && 2*gain >= cost) {
+			best, prose, other = s, p, q
+		}
+	}
+	return best
+}
+
+// content is the characters of the prose in a section, and of its other text
+// without headings; furniture left out, and prose in cards counted as other.
+func (o *outline) content(s *section) (prose, other int) {
+	for i := s.first; i < s.last; i++ {
+		b := &o.blocks[i]
+		switch {
+		case b.in.out:
+		case b.prose && !o.card(b):
+			prose += b.chars
+		case b.kind != readout.Subheading || b.linked*2 > b.chars:
+			other += b.chars
+		}
+	}
+	return prose, other
+}
+
+// card reports whether a block belongs to a teaser of another article: a few
+// blocks in a section of their own, one of which is a linked headline.
+func (o *outline) card(b *block) bool {
+	for s := b.in; s != nil && s.last-s.first <= 5; s = s.up {
+		for i := s.first; i < s.last; i++ {
+			if t := &o.blocks[i]; t != b && t.linked*5 >= t.chars*4 && t.chars >= 15 {
+				return true
+			}
+		}
+	}
+	return false
+}

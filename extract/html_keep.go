@@ -1,0 +1,283 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/readout-news/readout"
+	"golang.org/x/net/html/atom"
+)
+
+// fate is what becomes of a block of the body.
+type fate uint8
+
+const (
+	keep   fate = iota
+	drop        // furniture
+	link        // a link to somewhere else: a heading before it goes with it
+	notice      // kept apart
+)
+
+// selection decides the fate of the blocks in and before a body.
+type selection struct {
+	o    *outline
+	body *section
+	// start is the first block that can belong to the article, lead the first
+	// of the body's own paragraphs: what stands between is the headline's
+	// surroundings and the standfirst.
+	start, lead int
+	description string // folded
+	hint        hint
+	looseBody   bool
+	fates       []fate // of the blocks from start
+}
+
+// selectBlocks gives the fates of the blocks from start on.
+func (o *outline) selectBlocks(body *section, m *metadata) *selection {
+	s := &selection{o: o, body: body, start: body.first, description: fold(m.description)}
+	if o.headline >= 0 && o.headline < body.first && body.first-o.headline < 60 {
+		s.start = o.headline + 1
+	}
+	s.looseBody = s.isLoose()
+	s.hint = newHint(m.body)
+	s.findLead()
+	s.fates = make([]fate, body.last-s.start)
+	for i := s.start; i < body.last; i++ {
+		s.fates[i-s.start] = s.fate(i)
+	}
+	s.links()
+	s.headings()
+	s.hint.apply(s)
+	s.doubles()
+	return s
+}
+
+// isLoose reports whether most of the body's prose stands in no paragraph
+// elements.
+func (s *selection) isLoose() bool {
+	loose, total := 0, 0
+	for i := s.body.first; i < s.body.last; i++ {
+		if b := &s.o.blocks[i]; b.prose && !b.in.out {
+			total += b.chars
+			if b.loose {
+				loose += b.chars
+			}
+		}
+	}
+	return loose*2 > total
+}
+
+// findLead finds the first paragraph after the headline that is the body's.
+func (s *selection) findLead() {
+	s.lead = s.body.first
+	from := s.body.first
+	if h := s.o.headline; h >= from && s.proseBefore(h)*4 < s.body.prose {
+		from = h + 1
+		s.start = from
+	}
+	for i := from; i < s.body.last; i++ {
+		if b := &s.o.blocks[i]; b.prose && !b.in.out && (!b.loose || s.looseBody) {
+			s.lead = i
+			return
+		}
+	}
+}
+
+func (s *selection) proseBefore(end int) int {
+	n := 0
+	for i := s.body.first; i < end; i++ {
+		if b := &s.o.blocks[i]; b.prose && !b.in.out {
+			n += b.chars
+		}
+	}
+	return n
+}
+
+// fate judges a block by itself and by the sections around it.
+func (s *selection) fate(i int) fate {
+	b := &s.o.blocks[i]
+	kind := furniture(b.text)
+	switch {
+	case kind == lineNotice || s.marked(b, markNotice) && b.prose:
+		return notice
+	case b.in.out:
+		return drop
+	case i == s.o.headline:
+		return drop
+	case s.hint.has(b):
+		return keep
+	case kind == lineRelated && b.linked > 0:
+		return link
+	case kind != lineText:
+		return drop
+	case i < s.lead:
+		return s.beforeLead(b)
+	case s.caption(b):
+		return drop
+	case b.linked*10 >= b.chars*9:
+		return s.linked(b)
+	case b.loose && !b.prose && !s.looseBody && !s.marked(b, markQuote) && b.bold*10 < b.chars*9:
+		return drop
+	}
+	return keep
+}
+
+// marked reports whether a section around the block, inside the body, has one
+// of the marks.
+func (s *selection) marked(b *block, m mark) bool {
+	for t := b.in; t != nil && t != s.body; t = t.up {
+		if t.marks&m != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeLead keeps what stands between headline and body when it is the
+// standfirst: called so, or the page's own description.
+func (s *selection) beforeLead(b *block) fate {
+	if b.kind == readout.Subheading && b.in.tag == atom.H1 || b.linked*2 > b.chars {
+		return drop
+	}
+	if s.describes(b) {
+		return keep
+	}
+	if b.chars >= leastProse && s.marked(b, markLead) || b.prose && !b.loose && b.chars >= 2*leastProse {
+		return keep
+	}
+	return drop
+}
+
+// leastDescription is the fewest bytes of text that are compared with the
+// page's description.
+const leastDescription = 40
+
+func (s *selection) describes(b *block) bool {
+	if len(s.description) < leastDescription {
+		return false
+	}
+	t := fold(b.text)
+	return len(t) >= leastDescription && (strings.HasPrefix(s.description, t) || strings.HasPrefix(t, s.description))
+}
+
+// longestCaption is the most characters of a picture's caption.
+const longestCaption = 300
+
+// caption reports whether a block is all that stands in a section with a
+// picture.
+func (s *selection) caption(b *block) bool {
+	for t := b.in; t != nil && t != s.body; t = t.up {
+		if t.tag == atom.Figure {
+			return b.kind != readout.BlockQuote && t.marks&markQuote == 0 && b.in.tag != atom.Tr && b.chars <= longestCaption
+		}
+		if t.pictured && t.last-t.first <= 2 && t.tag != atom.P && b.chars <= longestCaption && b.loose {
+			return true
+		}
+	}
+	return false
+}
+
+// linked judges a block that is a link as a whole.
+func (s *selection) linked(b *block) fate {
+	if b.kind == readout.BlockQuote || b.kind == readout.Subheading && !s.card(b) {
+		return keep
+	}
+	return link
+}
+
+// card reports whether a linked heading heads a teaser and not a part of the
+// article: no prose of the same section follows it.
+func (s *selection) card(b *block) bool {
+	t := b.in.up
+	return t != s.body && t.last-t.first <= 4
+}
+
+// links drops lists that are mostly links.
+func (s *selection) links() {
+	for i := s.start; i < s.body.last; {
+		b := &s.o.blocks[i]
+		if b.kind != readout.ListItem {
+			i++
+			continue
+		}
+		list := b.in
+		for list.up != nil && list != s.body && list.tag != atom.Ul && list.tag != atom.Ol && list.tag != atom.Table && list.tag != atom.Dl {
+			list = list.up
+		}
+		end := max(i+1, min(list.last, s.body.last))
+		chars, linked := 0, 0
+		for j := i; j < end; j++ {
+			chars += s.o.blocks[j].chars
+			linked += s.o.blocks[j].linked
+		}
+		if linked*10 > chars*6 {
+			for j := i; j < end; j++ {
+				if s.fates[j-s.start] == keep {
+					s.fates[j-s.start] = link
+				}
+			}
+		}
+		i = end
+	}
+}
+
+// headings drops headings that head nothing that is kept: the last ones, and
+// those before links to other articles.
+func (s *selection) headings() {
+	next := drop
+	for i := s.body.last - 1; i >= s.start; i-- {
+		b := &s.o.blocks[i]
+		f := &s.fates[i-s.start]
+		if b.in.out {
+			continue
+		}
+		if b.kind == readout.Subheading || leadsOn(b) {
+			if *f == keep && next != keep {
+				*f = drop
+			}
+			if b.kind == readout.Subheading {
+				continue
+			}
+		}
+		next = *f
+		if next == notice {
+			next = drop
+		}
+	}
+}
+
+// leadsOn reports whether a short line announces what follows: "More:".
+func leadsOn(b *block) bool {
+	return b.chars < leastProse && strings.HasSuffix(b.text, ":")
+}
+
+// leastDouble is the fewest characters of a block that is dropped because it
+// was there before.
+const leastDouble = 40
+
+// doubles drops blocks that repeat an earlier one or the headline.
+func (s *selection) doubles() {
+	seen := make(map[string]bool)
+	for i := s.start; i < s.body.last; i++ {
+		b := &s.o.blocks[i]
+		if f := &s.fates[i-s.start]; *f == keep && b.chars >= leastDouble {
+			if seen[b.text] {
+				*f = drop
+			}
+			seen[b.text] = true
+		}
+	}
+}
+
+// kept is the article's blocks, and its notices.
+func (s *selection) kept() (blocks []readout.Block, notices []string) {
+	for j, f := range s.fates {
+		b := &s.o.blocks[s.start+j]
+		switch f {
+		case keep:
+			blocks = append(blocks, readout.Block{Kind: b.kind, Text: b.text})
+		case notice:
+			notices = append(notices, b.text)
+		}
+	}
+	return blocks, notices
+}
