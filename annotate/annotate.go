@@ -1,0 +1,43 @@
+// Package annotate finds who said what in an article: sentences, proper names,
+// attributions with source, cue and content, and the speakers joined across
+// their mentions.
+//
+// The spans are found by rules over a lexicon of cues (cues.txt) and quotation
+// marks. What follows, stance, circumstances and speakers, starts from the
+// spans alone and serves any other way to find them.
+package annotate
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/readout-news/readout"
+)
+
+// version names this annotator in every annotation.
+const version = "rules/1"
+
+// Annotator annotates articles. It holds no state and may be shared between
+// goroutines.
+type Annotator struct{}
+
+// New makes an Annotator.
+func New() *Annotator { return &Annotator{} }
+
+// Annotate finds who said what in an article. The article must be valid
+// ([readout.Article.Validate]).
+func (*Annotator) Annotate(ctx context.Context, a *readout.Article) (*readout.Annotation, error) {
+	d := newDoc(a)
+	an := &readout.Annotation{Annotator: version, Sentences: d.sentences}
+	for _, f := range d.find() {
+		an.Attributions = append(an.Attributions, readout.Attribution{
+			Source: d.spans(f.source), Cue: d.spans(f.cue), Content: d.spans(f.content),
+			Confidence: precision[f.rule],
+		})
+	}
+	slices.SortStableFunc(an.Attributions, func(x, y readout.Attribution) int {
+		return cmp.Compare(x.Content[0].Start, y.Content[0].Start)
+	})
+	return an, nil
+}

@@ -1,0 +1,567 @@
+package annotate
+
+import "github.com/readout-news/readout"
+
+// found is one attribution as the rules see it, in words. What fills in
+// stance, speaker and circumstances works from the spans alone, and so does
+// not depend on how they were found.
+type found struct {
+	source, cue, content []run
+	rule                 rule
+	quoted               bool // the content ends in a quotation that may go on
+}
+
+// find applies the rules to every unit. Quotations without a cue of their own
+// go to the attribution that they continue.
+func (d *doc) find() []found {
+	var out []found
+	var waiting []run // unclosed quotations whose speaker is still to come
+	last := -1        // the attribution that a bare quotation would continue
+	for i, u := range d.units {
+		newBlock := i == 0 || d.units[i-1].block != u.block
+		if q, ok := d.bareQuotation(u); ok {
+			switch {
+			case last >= 0 && (!newBlock || d.carriesOn(i)):
+				out[last].content = append(out[last].content, q)
+			case d.unclosedAt(u):
+				waiting = append(waiting, q)
+			default:
+				out = append(out, found{content: []run{q}, rule: uncued})
+			}
+			continue
+		}
+		matches := d.matchUnit(u)
+		if len(waiting) > 0 && len(matches) > 0 && matches[0].quoted && matches[0].content[0].from == u.from {
+			matches[0].content = append(waiting, matches[0].content...)
+		}
+		waiting = nil
+		last = -1
+		for k, m := range matches {
+			if m.quoted {
+				last = len(out) + k
+			}
+		}
+		out = append(out, matches...)
+	}
+	return out
+}
+
+// bareQuotation reports whether a unit is nothing but quotations.
+func (d *doc) bareQuotation(u unit) (run, bool) {
+	if !d.opens(u.from) {
+		return run{}, false
+	}
+	words := 0
+	for i := u.from; i < u.to; i++ {
+		if d.quoted[i] < 0 && d.words[i].Alnum {
+			return run{}, false
+		}
+		words++
+	}
+	return u.run, words > 3
+}
+
+func (d *doc) unclosedAt(u unit) bool {
+	q := d.quoted[u.to-1]
+	return q >= 0 && !d.quotes[q].Closed
+}
+
+// carriesOn reports whether the bare quotation of unit i, the first of its
+// paragraph, goes on with the quotation before it: that one was left open, or
+// the paragraph has no words but quotations.
+func (d *doc) carriesOn(i int) bool {
+	if i == 0 || d.unclosedAt(d.units[i-1]) {
+		return true
+	}
+	for j := i; j < len(d.units) && d.units[j].block == d.units[i].block; j++ {
+		if _, ok := d.bareQuotation(d.units[j]); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// matchUnit finds the attributions of one unit, in order of their cues.
+func (d *doc) matchUnit(u unit) []found {
+	verbs := d.verbs(u)
+	var out []found
+	taken := u.from // content in front of a cue begins behind what the cue before took
+	for k := range verbs {
+		v := &verbs[k]
+		limit := u.to
+		if k+1 < len(verbs) {
+			limit = d.clauseLimit(v, verbs[k+1:], u.to)
+		}
+		f, ok := d.content(u, v, taken, limit)
+		if !ok {
+			continue
+		}
+		f.cue = []run{v.group}
+		if !v.source.empty() {
+			f.source = []run{v.source}
+		}
+		taken = max(f.content[len(f.content)-1].to, v.group.to)
+		out = append(out, f)
+	}
+	out = append(out, d.phrases(u)...)
+	if len(out) == 0 {
+		out = d.colonLead(u)
+	}
+	return out
+}
+
+// clauseLimit is where v's content must stop for the sake of a later verb of
+// the same rank: at its comma or conjunction. A verb whose clause begins right
+// in v's content is said within it.
+func (d *doc) clauseLimit(v *verb, later []verb, end int) int {
+	for _, w := range later {
+		if w.inverted || w.start <= v.group.to || d.quoted[w.start] >= 0 {
+			continue
+		}
+		if w.shared {
+			return w.start
+		}
+		if i := w.start - 1; d.is(i, coordinator) && d.mark(i-1, ",") {
+			return i - 1
+		} else if d.mark(i, ";") {
+			return i
+		}
+	}
+	return end
+}
+
+// content finds what a verb reports: behind it, in front of it, or around it.
+func (d *doc) content(u unit, v *verb, from, limit int) (found, bool) {
+	if v.inverted {
+		after := run{v.source.to, limit}
+		return d.before(u, v, from, after)
+	}
+	i, skipped := d.overAdjuncts(v, limit)
+	if f, ok := d.behind(u, v, i, limit, skipped); ok {
+		return f, true
+	}
+	if v.frames&(takesQuotation|takesClause) != 0 && v.form != participle {
+		return d.before(u, v, from, run{v.group.to, limit})
+	}
+	return found{}, false
+}
+
+// overAdjuncts goes behind a verb over those it is said to and over when and
+// where, to where the content can begin.
+func (d *doc) overAdjuncts(v *verb, limit int) (at int, skipped bool) {
+	const maxWords = 18
+	i := v.group.to
+	start := i
+	if v.frames&takesAddressee != 0 && i < limit {
+		i = d.overAddressee(i, limit)
+	}
+	for i < limit && i-start < maxWords && d.quoted[i] < 0 {
+		switch {
+		case d.is(i, timeWord), d.is(i, adverb) && !d.is(i, negation), isAdverb(d.lower[i]):
+			i++
+		case d.is(i, preposition) && v.frames&(takesPhrase) == 0:
+			next := d.phraseEnd(i, limit)
+			if next >= limit || !d.contentStarts(next) {
+				return i, i > start
+			}
+			i = next
+		case d.mark(i, ",") && i > start && i+1 < limit && (d.opens(i+1) || d.lower[i+1] == "that"):
+			i++
+		default:
+			return i, i > start
+		}
+	}
+	return i, i > start
+}
+
+// contentStarts reports whether a content plainly begins at word i.
+func (d *doc) contentStarts(i int) bool {
+	return d.lower[i] == "that" || d.opens(i) || d.mark(i, ":,") || d.is(i, preposition|timeWord)
+}
+
+// phraseEnd is the end of the prepositional phrase that begins at i.
+func (d *doc) phraseEnd(i, limit int) int {
+	for j := i + 1; j < limit && j-i < 10; j++ {
+		if d.opens(j) || d.lower[j] == "that" || !d.words[j].Alnum && !d.mark(j, "’'-.&") || d.is(j, preposition|auxiliary|pronoun|timeWord|subordinator) && j > i+1 {
+			return j
+		}
+	}
+	return limit
+}
+
+// overAddressee goes over whom something is told: "reporters", "him", "The
+// Coast Gazette", "the court".
+func (d *doc) overAddressee(i, limit int) int {
+	if d.is(i, objective) && !d.is(i, possessive) || d.is(i, pronoun) && (d.lower[i] == "you" || d.lower[i] == "it") {
+		return i + 1
+	}
+	if d.lower[i] == "her" && i+1 < limit && (d.is(i+1, determiner|pronoun|subordinator) || d.opens(i+1)) {
+		return i + 1
+	}
+	j := i
+	for j < limit && j-i < 8 && d.words[j].Alnum && d.quoted[j] < 0 {
+		switch {
+		case d.is(j, subordinator|auxiliary|pronoun|timeWord), j > i && d.is(j, preposition) && d.lower[j] != "of", d.lower[j] == "to" || d.is(j, coordinator):
+			return j
+		case j > i && d.is(j, determiner) && !d.is(j-1, determiner|preposition):
+			return j
+		case j > i && d.capital(j) && !d.capital(j-1) && !d.is(j-1, determiner|preposition):
+			return j
+		}
+		j++
+	}
+	return j
+}
+
+// behind finds the content that begins at word i, behind a verb.
+func (d *doc) behind(u unit, v *verb, i, limit int, skipped bool) (found, bool) {
+	if i >= limit {
+		return found{}, false
+	}
+	if d.mark(i, ":") && i+1 < limit && v.frames&takesQuotation != 0 {
+		return d.made(run{i + 1, limit}, colonClause, colonQuotation)
+	}
+	if d.opens(i) && v.frames&takesQuotation != 0 && (d.quotation(i).len() > 4 || v.frames&(takesClause|takesNoun) != 0) {
+		return d.quotationBehind(v, i, limit)
+	}
+	if d.mark(i, ",") && i+1 < limit && d.opens(i+1) && v.frames&takesQuotation != 0 {
+		return d.quotationBehind(v, i+1, limit)
+	}
+	if d.quoted[i] < 0 && !d.words[i].Alnum {
+		return found{}, false
+	}
+	r := run{i, d.clauseEnd(i, limit)}
+	switch w := d.lower[i]; {
+	case v.impersonal:
+		return d.made(run{i, r.to}, impersonalClause, impersonalClause)
+	case w == "that" && v.frames&(takesClause|takesAddressee) != 0 && !d.pronounThat(i, limit):
+		return d.made(r, thatClause, thatClause)
+	case d.questionWord(i) && v.frames&takesQuestion != 0:
+		return d.made(r, question, question)
+	case w == "to" && v.frames&takesInfinitive != 0:
+		return d.made(r, infinitive, infinitive)
+	case d.is(i, preposition) && v.frames&takesPhrase != 0:
+		return d.made(run{i, d.nounEnd(i, limit)}, phrase, phrase)
+	case d.startsClause(i) && v.frames&takesClause != 0:
+		return d.made(r, bareClause, bareClause)
+	case v.frames&takesInfinitive != 0 && d.infinitiveNear(i, limit):
+		return d.made(r, infinitive, infinitive)
+	case v.frames&takesNoun != 0 && d.startsNoun(i):
+		return d.made(run{i, d.nounEnd(i, limit)}, noun, noun)
+	}
+	return found{}, false
+}
+
+// made is a content of one piece; the rule depends on whether it begins with
+// a quotation.
+func (d *doc) made(r run, plain, quoted rule) (found, bool) {
+	r = d.trimMarks(r)
+	if r.empty() {
+		return found{}, false
+	}
+	f := found{content: []run{r}, rule: plain}
+	if d.opens(r.from) {
+		f.rule = quoted
+	}
+	f.quoted = d.quoted[r.to-1] >= 0
+	return f, true
+}
+
+// quotationBehind takes a quotation behind the verb, and the rest of its
+// clause where the quotation is only the first part of it.
+func (d *doc) quotationBehind(v *verb, i, limit int) (found, bool) {
+	q := d.quotation(i)
+	end := min(q.to, limit)
+	if end < limit && d.endsClause(q) {
+		return d.made(run{i, end}, quotationBehind, quotationBehind)
+	}
+	return d.made(run{i, d.clauseEnd(end, limit)}, quotationBehind, quotationBehind)
+}
+
+// endsClause reports whether a quotation has a mark before or behind its
+// closing one that ends the clause.
+func (d *doc) endsClause(q run) bool {
+	return q.len() > 2 && d.mark(q.to-2, ".!?,")
+}
+
+// pronounThat reports whether "that" points at something: "he said that."
+func (d *doc) pronounThat(i, limit int) bool {
+	return i+1 >= limit || !d.words[i+1].Alnum && d.quoted[i+1] < 0 && !d.mark(i+1, ",—–$")
+}
+
+func (d *doc) questionWord(i int) bool {
+	switch d.lower[i] {
+	case "whether", "if", "why", "how", "what", "where", "when", "who", "which":
+		return true
+	}
+	return false
+}
+
+// startsClause reports whether a clause without "that" can begin at word i: a
+// subject first, and not only an object.
+func (d *doc) startsClause(i int) bool {
+	switch {
+	case d.is(i, preposition|coordinator|auxiliary|timeWord|subordinator):
+		switch d.lower[i] {
+		case "if", "while", "because", "when", "although", "though", "what", "once", "after", "in", "on", "at", "during", "under", "with", "from", "among":
+			return true
+		}
+		return false
+	case d.is(i, objective) && !d.is(i, possessive) && d.lower[i] != "it" && d.lower[i] != "you":
+		return false
+	}
+	return true
+}
+
+func (d *doc) startsNoun(i int) bool {
+	return !d.is(i, preposition|coordinator|auxiliary|subordinator|timeWord|adverb) && !isAdverb(d.lower[i]) && d.lower[i] != "that"
+}
+
+// infinitiveNear reports whether "to" and a verb follow a short object.
+func (d *doc) infinitiveNear(i, limit int) bool {
+	for j := i; j < min(limit, i+10); j++ {
+		if !d.words[j].Alnum {
+			return false
+		}
+		if d.lower[j] == "to" && j > i && j+1 < limit && !d.is(j+1, determiner|objective) && !d.capital(j+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseEnd is where the clause that begins at i ends: at the limit, or at a
+// turn that leaves what is said.
+func (d *doc) clauseEnd(i, limit int) int {
+	for j := i + 1; j < limit-1; j++ {
+		if d.quoted[j] >= 0 {
+			continue
+		}
+		if d.mark(j, ",") && (d.lower[j+1] == "according" || d.lower[j+1] == "whereas") {
+			return j
+		}
+		if d.lower[j] == "according" && d.lower[j+1] == "to" || d.mark(j, ";") {
+			return j
+		}
+	}
+	return limit
+}
+
+// nounEnd is where a content that is a noun phrase ends.
+func (d *doc) nounEnd(i, limit int) int {
+	for j := i + 1; j < limit; j++ {
+		if d.quoted[j] >= 0 {
+			continue
+		}
+		switch {
+		case d.mark(j, ",") && j+1 < limit && (d.is(j+1, coordinator|subordinator|relative|pronoun|preposition) || d.lower[j+1] == "according" || verbLike(d.lower[j+1])):
+			return j
+		case d.mark(j, ";:—–("):
+			return j
+		case d.lower[j] == "and" && j+1 < limit && (verbLike(d.lower[j+1]) || d.is(j+1, pronoun|auxiliary)):
+			return j
+		case d.is(j, subordinator) && (d.lower[j] == "after" || d.lower[j] == "while" || d.lower[j] == "when" || d.lower[j] == "because" || d.lower[j] == "before"):
+			return j
+		case d.is(j, timeWord) && j > i+1 && (d.capital(j) || d.lower[j] == "yesterday" || d.lower[j] == "today"):
+			if d.lower[j-1] == "on" {
+				return j - 1
+			}
+			return j
+		}
+	}
+	return limit
+}
+
+// before finds the content in front of a verb and its subject, and what of it
+// follows behind them (after).
+func (d *doc) before(u unit, v *verb, from int, after run) (found, bool) {
+	at := v.group.from - 1
+	if !v.inverted && !v.source.empty() && v.source.from >= u.from {
+		at = v.source.from - 1
+	}
+	if at < from || v.shared || d.quoted[at] < 0 && !d.mark(at, ",—–") {
+		return found{}, false
+	}
+	r := run{from, at + 1}
+	for r.from < r.to && d.mark(r.from, ",;—–") {
+		r.from++
+	}
+	f, ok := d.made(r, clauseBefore, quotationBefore)
+	if !ok || f.content[0].len() < 2 {
+		return found{}, false
+	}
+	if d.quoted[at] >= 0 {
+		f.quoted = true
+	} else if r.len() < 5 && !d.resumes(v, after) || d.is(r.from, preposition) && !d.hasVerb(r) && !d.resumes(v, after) {
+		return found{}, false
+	}
+	if more := d.resumption(u, v, f, after); !more.empty() {
+		f.content = append(f.content, more)
+		f.quoted = d.quoted[more.to-1] >= 0
+		if !f.quoted {
+			f.rule = around
+		}
+	}
+	return f, true
+}
+
+// hasVerb reports whether r looks like a clause: an auxiliary or a past form.
+func (d *doc) hasVerb(r run) bool {
+	for i := r.from; i < r.to; i++ {
+		if d.is(i, auxiliary) || verbLike(d.lower[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// resumes reports whether the clause goes on behind "…, Roe said, …".
+func (d *doc) resumes(v *verb, after run) bool {
+	i := after.from
+	for i < after.to && i-after.from < 10 && !d.mark(i, ",") && d.quoted[i] < 0 {
+		i++
+	}
+	return i+1 < after.to && d.mark(i, ",") && d.quoted[i+1] < 0 && d.words[i+1].Alnum && !verbLike(d.lower[i+1])
+}
+
+// resumption is the second part of a content that "he said" interrupts.
+func (d *doc) resumption(u unit, v *verb, f found, after run) run {
+	i := after.from
+	for i < after.to && i-after.from < 25 && !d.mark(i, ",:") && !d.opens(i) {
+		i++
+	}
+	if i+1 < after.to && d.mark(i, ",:") && d.opens(i+1) {
+		i++
+	}
+	if i < after.to && d.opens(i) {
+		q := d.quotation(i)
+		if f.quoted && (q.len() > 5 || d.mark(i-1, ",:")) {
+			return run{i, d.clauseEnd(min(q.to, after.to), after.to)}
+		}
+		return run{}
+	}
+	if f.quoted || !d.resumes(v, after) {
+		return run{}
+	}
+	first := f.content[0]
+	if d.is(i+1, auxiliary) || !d.hasVerb(first) || d.is(first.from, preposition|subordinator) && first.len() < 10 {
+		return d.trimMarks(run{i + 1, after.to})
+	}
+	return run{}
+}
+
+// phrases finds "according to X" with its content around it, and "reportedly".
+func (d *doc) phrases(u unit) []found {
+	var out []found
+	for i := u.from; i < u.to; i++ {
+		if d.quoted[i] >= 0 {
+			continue
+		}
+		for _, p := range cues.phrases {
+			if !d.matches(i, u.to, p.words) {
+				continue
+			}
+			if f, ok := d.accordingTo(u, run{i, i + len(p.words)}); ok {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func (d *doc) matches(i, end int, words []string) bool {
+	if i+len(words) > end {
+		return false
+	}
+	for k, w := range words {
+		if d.lower[i+k] != w {
+			return false
+		}
+	}
+	return true
+}
+
+// accordingTo reads the source behind the cue, and the content in front of it
+// or, where it opens the sentence, behind the source.
+func (d *doc) accordingTo(u unit, at run) (found, bool) {
+	source := run{at.to, d.sourceEnd(u, at.to)}
+	if source = d.trimMarks(source); source.empty() {
+		return found{}, false
+	}
+	f := found{source: []run{source}, cue: []run{at}, rule: according}
+	first := at.from - 1
+	if at.from == u.from || at.from == u.from+1 && d.is(u.from, coordinator|adverb) {
+		r := d.trimMarks(run{source.to, u.to})
+		if r.len() < 2 {
+			return found{}, false
+		}
+		f.content = []run{r}
+		return f, true
+	}
+	for first >= u.from && d.mark(first, ",") {
+		first--
+	}
+	r := d.trimMarks(run{u.from, first + 1})
+	if r.len() < 2 {
+		return found{}, false
+	}
+	f.content = []run{r}
+	if source.to < u.to && d.mark(source.to, ",") {
+		if more := d.trimMarks(run{source.to, u.to}); more.len() > 2 && !verbLike(d.lower[more.from]) && !d.is(more.from, relative|coordinator) {
+			f.content = append(f.content, more)
+		}
+	}
+	return f, true
+}
+
+// sourceEnd is the end of the source behind "according to", which may carry a
+// longer description than a subject does.
+func (d *doc) sourceEnd(u unit, i int) int {
+	for j := i; j < u.to; j++ {
+		switch {
+		case d.quoted[j] >= 0 && d.quotation(j).len() > 8:
+			return j
+		case d.mark(j, ",") && !(j+1 < u.to && d.apposition(u, j+1) && !d.capital(j+1)):
+			return j
+		case d.mark(j, ";:—–"):
+			return j
+		}
+	}
+	return u.to
+}
+
+// colonLead reads "Roe: We will not sign" in a headline or a list.
+func (d *doc) colonLead(u unit) []found {
+	const maxWords = 4
+	i := u.from
+	for i < u.to && i-u.from <= maxWords && d.words[i].Alnum && d.capital(i) && d.quoted[i] < 0 {
+		i++
+	}
+	if i == u.from || i+2 >= u.to || !d.mark(i, ":") || !d.opens(i+1) {
+		return nil
+	}
+	f, ok := d.made(run{i + 1, u.to}, colonClause, colonQuotation)
+	if !ok {
+		return nil
+	}
+	f.source, f.cue = []run{{u.from, i}}, []run{{i, i + 1}}
+	return []found{f}
+}
+
+// spans turns runs of words into spans of bytes, in order and joined where
+// they touch.
+func (d *doc) spans(runs []run) readout.Spans {
+	var out readout.Spans
+	for _, r := range runs {
+		if r.empty() {
+			continue
+		}
+		s := d.span(r)
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

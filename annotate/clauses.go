@@ -1,0 +1,348 @@
+package annotate
+
+// addSubject finds who says it: in front of the verb, behind it, or with the
+// verb before. It says no where the verb turns out to report nothing.
+func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
+	v.start = v.group.from
+	if v.impersonal {
+		v.source = run{}
+		return true
+	}
+	if d.inverted(u, v) {
+		return true
+	}
+	if v.form == participle && !d.progressive(*v) {
+		return d.shareSubject(u, v, before)
+	}
+	at := v.group.from - 1
+	if at < u.from {
+		return false
+	}
+	if d.is(at, coordinator) || d.mark(at, ",") && at > u.from && d.is(at-1, coordinator) {
+		return d.shareSubject(u, v, before)
+	}
+	v.source = d.subject(u, at)
+	if v.source.empty() {
+		return d.mark(at, ",;—–") && d.shareSubject(u, v, before)
+	}
+	v.start = v.source.from
+	if last := v.source.to - 1; d.is(last, objective) && !d.is(last, pronoun) || d.is(last, preposition) {
+		return false
+	}
+	return true
+}
+
+// progressive reports whether an -ing form has its auxiliary: "was saying".
+func (d *doc) progressive(v verb) bool {
+	for i := v.group.from; i < v.head; i++ {
+		if d.is(i, auxiliary) {
+			return true
+		}
+	}
+	return false
+}
+
+// shareSubject gives a participle (", saying …") or a second verb ("and
+// added …") the subject of the verb before, or of the clause that the unit
+// begins with.
+func (d *doc) shareSubject(u unit, v *verb, before []verb) bool {
+	at := v.group.from - 1
+	if at < u.from || d.is(at, preposition|determiner|possessive|auxiliary) {
+		return false
+	}
+	if v.form == participle && !d.mark(at, ",—–”\"") && !d.is(at, coordinator) {
+		return false
+	}
+	for at > u.from && (d.is(at-1, coordinator) || d.mark(at-1, ",")) {
+		at--
+	}
+	v.start, v.shared = at, true
+	if n := len(before); n > 0 {
+		v.source = before[n-1].source
+		return !v.source.empty()
+	}
+	v.source = d.unitSubject(u, v.start)
+	return !v.source.empty()
+}
+
+// unitSubject is the subject that a unit begins with, as far as it shows
+// without knowing the verbs: a name, a pronoun or a short noun phrase in front
+// of the first auxiliary or verb-like word.
+func (d *doc) unitSubject(u unit, limit int) run {
+	i := u.from
+	// An opening phrase up to its comma is not the subject.
+	if d.is(i, preposition|subordinator) || d.is(i, adverb) || isAdverb(d.lower[i]) {
+		for i < limit && !d.mark(i, ",") {
+			i++
+		}
+		i++
+	}
+	if i >= limit || d.quoted[i] >= 0 {
+		return run{}
+	}
+	if d.is(i, pronoun) {
+		return run{i, i + 1}
+	}
+	if !d.capital(i) && !d.is(i, determiner) {
+		return run{}
+	}
+	j := i
+	for j < limit && d.words[j].Alnum && d.quoted[j] < 0 && (d.capital(j) || j == i && d.is(j, determiner) || d.mark(j+1, ".") && d.capital(j)) {
+		j++
+	}
+	if j == i+1 && d.is(i, determiner) {
+		for j < limit && j < i+3 && d.words[j].Alnum && d.quoted[j] < 0 && d.class[j] == 0 && !verbLike(d.lower[j]) {
+			j++
+		}
+	}
+	if j == i+1 && d.is(i, determiner) {
+		return run{}
+	}
+	return run{i, j}
+}
+
+func verbLike(w string) bool {
+	return cues.verbs[w] != nil || len(w) > 4 && (w[len(w)-2:] == "ed" || w[len(w)-3:] == "ing")
+}
+
+// inverted reads a subject behind its verb: “…,” said Roe, the mayor.
+func (d *doc) inverted(u unit, v *verb) bool {
+	at := v.group.from - 1
+	if v.group.len() > 2 || v.frames&takesQuotation == 0 || at < u.from || v.form == participle || v.form == base {
+		return false
+	}
+	if !(d.closes(at) || d.mark(at, ",—–") && at-u.from > 3) {
+		return false
+	}
+	i := v.group.to
+	if i >= u.to || d.quoted[i] >= 0 || !d.words[i].Alnum || d.is(i, preposition|subordinator|coordinator|objective|timeWord|adverb) || isAdverb(d.lower[i]) {
+		return false
+	}
+	if !d.capital(i) && !d.is(i, determiner|pronoun) && d.class[i] != 0 {
+		return false
+	}
+	// “…,” tells us nothing: an unquoted clause needs a name or a noun phrase.
+	r := run{i, d.nounPhraseEnd(u, i)}
+	if !d.closes(at) && r.to < u.to && d.is(r.to, auxiliary) {
+		return false
+	}
+	v.source, v.inverted, v.start = r, true, v.group.from
+	return true
+}
+
+// nounPhraseEnd is the end of the noun phrase that begins at i, its
+// appositions included.
+func (d *doc) nounPhraseEnd(u unit, i int) int {
+	if d.is(i, pronoun) {
+		return i + 1
+	}
+	for j := i; j < u.to; j++ {
+		switch {
+		case d.quoted[j] >= 0 && d.opens(j) && d.quotation(j).len() > 6:
+			return j
+		case d.mark(j, ",") && j+1 < u.to && d.apposition(u, j+1):
+		case d.mark(j, ".") && j+1 < u.to && j > i && d.words[j-1].Len() <= 4 && d.capital(j-1):
+		case d.mark(j, "-&'’") || d.quoted[j] >= 0:
+		case !d.words[j].Alnum:
+			return j
+		case d.is(j, auxiliary|subordinator|timeWord|relative) && !(d.capital(j) && !d.is(j, timeWord)):
+			return j
+		case j > i && d.is(j, pronoun|objective) && !d.is(j, possessive):
+			return j
+		case d.is(j, preposition) && d.lower[j] != "of" && d.lower[j] != "for" && d.lower[j] != "from" && d.lower[j] != "with" && d.lower[j] != "at":
+			return j
+		case d.is(j, adverb) && !d.capital(j) || isAdverb(d.lower[j]) && !d.capital(j):
+			return j
+		case d.is(j, coordinator) && !(j+1 < u.to && d.capital(j+1)):
+			return j
+		}
+	}
+	return u.to
+}
+
+// apposition reports whether what stands behind a comma describes the noun in
+// front of it: a determiner, a small letter that is no verb, a party or an age.
+func (d *doc) apposition(u unit, i int) bool {
+	if d.quoted[i] >= 0 || !d.words[i].Alnum {
+		return false
+	}
+	w := d.lower[i]
+	switch {
+	case isNumber(w):
+		return true
+	case d.is(i, determiner):
+		return w != "this" && w != "that" && w != "these" && w != "those"
+	case d.capital(i):
+		// A place or a party: "of Madison, Alabama", "R-Ohio".
+		return i+1 >= u.to || d.mark(i+1, ",.-") || i+2 < u.to && d.mark(i+2, ",.") && d.capital(i+1)
+	case d.class[i] != 0, isAdverb(w), verbLike(w):
+		return false
+	}
+	return true
+}
+
+// subject is the noun phrase that ends at word at, the last one in front of a
+// verb group.
+func (d *doc) subject(u unit, at int) run {
+	if d.is(at, pronoun) && d.quoted[at] < 0 {
+		return run{at, at + 1}
+	}
+	end := at + 1
+	if d.mark(at, ",") || d.mark(at, "—–") {
+		head := d.overAppositions(u, at)
+		if head < 0 {
+			return run{}
+		}
+		from := d.phraseStart(u, head)
+		if from > head {
+			return run{}
+		}
+		return run{from, at}
+	}
+	if d.closes(at) && d.quotation(at).len() > 5 || !d.words[at].Alnum && !d.mark(at, ")'’.") && d.quoted[at] < 0 {
+		return run{}
+	}
+	from := d.phraseStart(u, at)
+	if from >= end {
+		return run{}
+	}
+	return run{from, end}
+}
+
+// overAppositions goes left from the comma in front of a verb over the
+// appositions to the last word of the noun that they describe, -1 when there
+// is none: "Roe, a baker from Lund, Sweden, said".
+func (d *doc) overAppositions(u unit, comma int) int {
+	const maxParts, maxWords = 4, 40
+	part := comma // the end of the part being looked at
+	for n := 0; n < maxParts; n++ {
+		i := part - 1
+		for i >= u.from && !d.mark(i, ",") && !(d.quoted[i] >= 0 && d.quotation(i).len() > 6) && comma-i < maxWords {
+			i--
+		}
+		if i <= u.from || !d.mark(i, ",") && !d.mark(part, "—–") {
+			return -1
+		}
+		first := i + 1
+		describes := d.apposition(u, first) || d.is(first, relative) || d.capital(first)
+		if !describes || d.is(first, coordinator) {
+			return -1
+		}
+		// What stands in front is the noun when it reads like a name or a
+		// noun phrase and its part does not describe something else again.
+		if d.quoted[i-1] < 0 && d.words[i-1].Alnum && (d.capital(i-1) || d.nounPart(u, i-1)) && !(d.capital(first) && d.partBegins(u, i)) {
+			return i - 1
+		}
+		part = i
+	}
+	return -1
+}
+
+// partBegins reports whether the part that ends at the comma at i is itself
+// an apposition: it has a comma in front and a determiner or number first.
+func (d *doc) partBegins(u unit, i int) bool {
+	j := i - 1
+	for j > u.from && !d.mark(j, ",") && i-j < 30 {
+		j--
+	}
+	return j > u.from && d.mark(j, ",") && (d.is(j+1, determiner) || isNumber(d.lower[j+1]))
+}
+
+// nounPart reports whether the words up to i can be a noun phrase: a
+// determiner not far to the left, and no clause in between.
+func (d *doc) nounPart(u unit, i int) bool {
+	for j := i; j >= u.from && i-j < 6; j-- {
+		if d.is(j, determiner|possessive) {
+			return true
+		}
+		if d.is(j, auxiliary|pronoun|subordinator) || !d.words[j].Alnum {
+			return false
+		}
+	}
+	return false
+}
+
+// phraseStart is where the noun phrase that ends at word at begins: behind a
+// comma, a conjunction, a quotation or the unit's start, and behind opening
+// adverbs, prepositions and times.
+func (d *doc) phraseStart(u unit, at int) int {
+	const maxWords = 30
+	i := at
+	for i >= u.from && at-i < maxWords && !d.phraseBreak(u, i, at) {
+		i--
+	}
+	from := i + 1
+	if from > u.from && d.lower[i] == "and" {
+		from = d.joinedStart(u, i, from)
+	}
+	return d.skipOpening(from, at)
+}
+
+func (d *doc) phraseBreak(u unit, i, at int) bool {
+	switch {
+	case d.quoted[i] >= 0:
+		return d.quotation(i).len() > 6
+	case d.mark(i, ".") && i > u.from:
+		return d.words[i-1].Len() > 4 // a short word before it: an abbreviation or an initial
+	case !d.words[i].Alnum:
+		return !d.mark(i, "'’-.&/$%")
+	case d.is(i, auxiliary), d.is(i, coordinator), d.is(i, subordinator) && i < at:
+		return !d.capital(i) || i == u.from || d.is(i, coordinator)
+	case d.is(i, pronoun) && i < at:
+		return true
+	}
+	return false
+}
+
+// joinedStart takes the first part of "Roe and Vale" in, where it is no more
+// than a short name or noun phrase that nothing else can belong to.
+func (d *doc) joinedStart(u unit, and, from int) int {
+	i := and - 1
+	for i >= u.from && and-i <= 6 && d.words[i].Alnum && d.quoted[i] < 0 && (d.capital(i) || d.class[i] == 0 || d.is(i, determiner|preposition)) && !verbLike(d.lower[i]) {
+		i--
+	}
+	if i < u.from || d.mark(i, ",;") && i+1 < and && d.capital(i+1) {
+		return i + 1
+	}
+	return from
+}
+
+// skipOpening goes over what opens a clause in front of its subject: "On
+// Tuesday Roe said", "In a statement the group said", "Later Roe said".
+func (d *doc) skipOpening(from, at int) int {
+	for from < at {
+		switch {
+		case d.is(from, coordinator|subordinator), (d.is(from, adverb) || isAdverb(d.lower[from])) && from < at && !d.is(from, determiner):
+			from++
+		case d.mark(from, ".,'’-"):
+			from++
+		case d.is(from, timeWord):
+			from++
+		case d.is(from, preposition):
+			next := d.behindPhrase(from, at)
+			if next > at {
+				return at + 1
+			}
+			from = next
+		default:
+			return from
+		}
+	}
+	return from
+}
+
+// behindPhrase is where the subject begins behind an opening prepositional
+// phrase without a comma: at the last determiner or the last run of capitals.
+func (d *doc) behindPhrase(from, at int) int {
+	for i := from + 1; i <= at; i++ {
+		if d.is(i, timeWord) && i < at && (d.capital(i+1) || d.is(i+1, determiner|pronoun)) {
+			return i + 1
+		}
+	}
+	for i := at; i > from+1; i-- {
+		if d.is(i, determiner) {
+			return i
+		}
+	}
+	return at + 1
+}

@@ -1,0 +1,162 @@
+package annotate
+
+import "strings"
+
+// verb is a cue verb at its place in a unit.
+type verb struct {
+	cue
+	head   int
+	group  run // auxiliaries, adverbs and negation, the verb, its particle
+	source run // may be empty
+	// start is where the verb's own clause begins: its subject, or the
+	// conjunction or comma in front of it.
+	start int
+	// inverted: the subject stands behind the verb (“…,” said Roe).
+	inverted bool
+	// shared: the subject is that of the verb before (Roe said … and added …).
+	shared bool
+	// impersonal: it is said, with nobody who says it (is expected to).
+	impersonal bool
+}
+
+// verbs finds the cue verbs of a unit, outside of quotations, in order.
+func (d *doc) verbs(u unit) []verb {
+	var out []verb
+	for i := u.from; i < u.to; i++ {
+		if d.quoted[i] >= 0 || !d.words[i].Alnum {
+			continue
+		}
+		for _, c := range cues.verbs[d.lower[i]] {
+			v, ok := d.verb(u, i, c)
+			if !ok {
+				continue
+			}
+			if d.addSubject(u, &v, out) {
+				out = append(out, v)
+			}
+			break
+		}
+	}
+	return out
+}
+
+// verb reads the verb group around i, and says no where the word is no verb
+// that reports something here.
+func (d *doc) verb(u unit, i int, c cue) (verb, bool) {
+	v := verb{cue: c, head: i, group: run{i, i + 1}}
+	if c.particle != "" {
+		at := d.particle(u, i, c.particle)
+		if at < 0 {
+			return v, false
+		}
+		v.group.to = at + 1
+	}
+	to := d.leftOfGroup(u, &v)
+	switch {
+	case to && !d.catenated(u, &v):
+		return v, false
+	case c.form == participle:
+		return v, true
+	case d.passive(v):
+		v.impersonal = v.frames&takesInfinitive != 0 || c.lemma == "say" || c.lemma == "report" || c.lemma == "believe"
+		return v, v.impersonal && i+1 < u.to && d.lower[i+1] == "to"
+	case (c.form == base || c.form == third) && d.nounHere(u, v):
+		return v, false
+	}
+	return v, true
+}
+
+// particle looks for a verb's particle among the next few words, -1 when it
+// is not there.
+func (d *doc) particle(u unit, i int, particle string) int {
+	reach := 2
+	if particle == "statement" {
+		reach = 4
+	}
+	for j := i + 1; j < min(u.to, i+reach); j++ {
+		if d.lower[j] == particle {
+			return j
+		}
+	}
+	return -1
+}
+
+// leftOfGroup widens the group to the left over auxiliaries, adverbs and
+// negation. It reports whether a "to" stands in front of it.
+func (d *doc) leftOfGroup(u unit, v *verb) (to bool) {
+	i := v.head - 1
+	for i >= u.from && d.quoted[i] < 0 && (d.is(i, auxiliary|adverb|negation) || isAdverb(d.lower[i])) && d.lower[i] != "without" {
+		i--
+	}
+	// Adverbs alone belong to the clause when they open it: "Later she said".
+	v.group.from = i + 1
+	return i >= u.from && d.lower[i] == "to"
+}
+
+func isAdverb(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "assembly" && w != "reply" && w != "ally" && w != "italy"
+}
+
+// catenated takes "declined to", "has yet to", "went on to" into the group.
+func (d *doc) catenated(u unit, v *verb) bool {
+	i := v.group.from - 2 // in front of "to"
+	if i < u.from {
+		return false
+	}
+	if d.lower[i] == "on" && i > u.from {
+		i--
+	}
+	if !d.is(i, catenative) {
+		return false
+	}
+	outer := verb{head: i, group: run{i, i + 1}}
+	d.leftOfGroup(u, &outer)
+	v.group.from = outer.group.from
+	v.form = past
+	if cues.verbs[d.lower[i]] != nil {
+		v.form = cues.verbs[d.lower[i]][0].form
+	}
+	return true
+}
+
+// passive reports whether a past form follows a form of "be": "was accused".
+func (d *doc) passive(v verb) bool {
+	if v.form != past {
+		return false
+	}
+	for i := v.group.from; i < v.head; i++ {
+		switch d.lower[i] {
+		case "is", "was", "be", "are", "were", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't":
+			return true
+		}
+	}
+	return false
+}
+
+// nounHere reports whether "claims" or "call" is a noun where it stands.
+func (d *doc) nounHere(u unit, v verb) bool {
+	for i := v.group.from; i < v.head; i++ {
+		if d.is(i, auxiliary) {
+			return false
+		}
+	}
+	i := v.group.from - 1
+	if i < u.from {
+		return true
+	}
+	w := d.lower[i]
+	switch {
+	case d.is(i, pronoun):
+		return v.form == third && (w == "they" || w == "we" || w == "i" || w == "you")
+	case d.is(i, determiner|preposition|objective|coordinator) && w != "and" && w != "all" && w != "many" && w != "some" && w != "few" && w != "but":
+		return true
+	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "s'"), isNumber(w):
+		return true
+	case v.form == base:
+		return !strings.HasSuffix(w, "s") && w != "people" && w != "and" && w != "many" && w != "some" && w != "few" && w != "men" && w != "women"
+	}
+	// A third person needs something that can be its subject right before.
+	return !d.words[i].Alnum && !d.mark(i, ",”\"’»—–-)")
+}
+
+func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
