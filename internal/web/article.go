@@ -1,0 +1,184 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/readout-news/readout"
+)
+
+// articlePage is an article as its page shows it.
+type articlePage struct {
+	Title    string
+	Language string
+	Outlet   string
+	Byline   string
+	// Original is the article's http(s) address, or empty.
+	Original            string
+	Published, Modified dateView
+	Minutes             int
+	Stub                string
+	Notices             []string
+
+	Headline []step
+	Groups   []group
+	Speakers []*speakerView
+	Readout  readoutView
+
+	Previous, Next *entry
+}
+
+// group is a run of blocks of one kind: list items stand in one list.
+type group struct {
+	Kind   readout.ParagraphKind
+	Blocks []block
+}
+
+// block is a paragraph with its marks. Number counts the paragraphs from 1.
+type block struct {
+	Number int
+	Steps  []step
+}
+
+// article shows an article. The length is asked for in the address, which
+// also opens the readout.
+func (r *reader) article(w http.ResponseWriter, req *http.Request) error {
+	h := r.library.get(req.PathValue("id"))
+	if h == nil {
+		return errGone
+	}
+	length, asked := lengthAsked(req.URL.Query())
+	ro, err := r.readout(req.Context(), h, length)
+	if err != nil {
+		return err
+	}
+	p := newArticlePage(h.doc.Article, h.doc.Annotation, ro)
+	p.Readout.Length, p.Readout.Open = length, asked
+	previous, next := r.library.neighbours(h)
+	if previous != nil {
+		p.Previous = new(newEntry(previous))
+	}
+	if next != nil {
+		p.Next = new(newEntry(next))
+	}
+	return r.render(w, req, http.StatusOK, "article", p)
+}
+
+// lengthAsked is the length named in the query, brief where none is.
+func lengthAsked(q url.Values) (length readout.Length, asked bool) {
+	switch l := readout.Length(q.Get("length")); l {
+	case readout.OneLine, readout.Brief, readout.Full:
+		return l, true
+	}
+	return readout.Brief, false
+}
+
+// newArticlePage lays out an article with what was found in it.
+func newArticlePage(a *readout.Article, an *readout.Annotation, ro *readout.Readout) *articlePage {
+	g := newLegend(an, ro)
+	marks := marksIn(a.Blocks(), append(evidenceMarks(ro), g.marks(an)...))
+	p := &articlePage{
+		Title:     titleOf(a),
+		Language:  languageOf(a),
+		Outlet:    outletOf(a),
+		Byline:    a.Byline,
+		Published: dateView(a.Published),
+		Modified:  dateView(a.Modified),
+		Minutes:   minutes(a.Text),
+		Stub:      a.Stub,
+		Notices:   a.Notices,
+		Speakers:  g.speakers,
+		Readout:   newReadoutView(a, ro, g),
+	}
+	if isLink(a.Address) {
+		p.Original = a.Address
+	}
+	if !a.Title.Empty() {
+		p.Headline = steps(a.Text, a.Title, marks[0])
+		marks = marks[1:]
+	}
+	for i, para := range a.Paragraphs {
+		b := block{Number: i + 1, Steps: steps(a.Text, para.Span, marks[i])}
+		if n := len(p.Groups); n > 0 && para.Kind == readout.ListItem && p.Groups[n-1].Kind == para.Kind {
+			p.Groups[n-1].Blocks = append(p.Groups[n-1].Blocks, b)
+			continue
+		}
+		p.Groups = append(p.Groups, group{para.Kind, []block{b}})
+	}
+	return p
+}
+
+// titleOf names an article that has no headline by its first words.
+func titleOf(a *readout.Article) string {
+	const enough = 80 // bytes
+	if t := a.Headline(); t != "" {
+		return t
+	}
+	s := a.Text
+	if len(a.Paragraphs) > 0 {
+		s = a.Paragraphs[0].In(a.Text)
+	}
+	if len(s) <= enough {
+		return s
+	}
+	end := enough
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	if i := strings.LastIndexByte(s[:end], ' '); i > 0 {
+		end = i
+	}
+	return s[:end] + " …"
+}
+
+// outletOf is the publisher's name, or else the host that the article is at.
+func outletOf(a *readout.Article) string {
+	if a.Outlet != "" {
+		return a.Outlet
+	}
+	if u, err := url.Parse(a.Address); err == nil {
+		return strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	return ""
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
+
+// languageOf is the article's language where it is a tag that browsers know.
+func languageOf(a *readout.Article) string {
+	if languageTag.MatchString(a.Language) {
+		return a.Language
+	}
+	return ""
+}
+
+const wordsPerMinute = 230
+
+// readingTime is how long it takes to read text.
+func readingTime(text string) time.Duration {
+	return time.Duration(len(strings.Fields(text))) * time.Minute / wordsPerMinute
+}
+
+// minutes is the reading time of text, one at least.
+func minutes(text string) int {
+	return max(1, int(readingTime(text).Round(time.Minute)/time.Minute))
+}
+
+// dateView writes a date for readers and for machines.
+type dateView readout.Date
+
+// Machine is the value of a time element.
+func (d dateView) Machine() string { return readout.Date(d).String() }
+
+// String is the date as pages print it, or empty.
+func (d dateView) String() string {
+	layout := [...]string{
+		readout.Unknown: "", readout.Year: "2006", readout.Month: "January 2006",
+		readout.Day: "2 January 2006", readout.Minute: "2 January 2006, 15:04",
+	}[d.Precision]
+	return d.Time.Format(layout)
+}

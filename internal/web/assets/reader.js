@@ -1,0 +1,100 @@
+// Lights up what belongs together, and adds keys. The pages work without it.
+'use strict';
+{
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector) => document.querySelector(selector);
+  const root = document.documentElement;
+  root.classList.add('scripted');
+
+  // A line and its evidence carry the same data-line, a speaker's entry in the
+  // legend and what the speaker says the same data-speaker. Whichever of them
+  // the pointer or the focus is on lights the others.
+  const lights = (at) => {
+    const line = at.closest('[data-line]');
+    if (line) return `[data-line="${line.dataset.line}"]`;
+    const speaker = at.closest('.legend [data-speaker]');
+    return speaker && `[data-speaker="${speaker.dataset.speaker}"]`;
+  };
+  let lit = '';
+  const light = (at) => {
+    const wanted = (at instanceof Element && lights(at)) || '';
+    if (wanted === lit) return;
+    all('.lit').forEach((e) => e.classList.remove('lit'));
+    if (wanted) all(wanted).forEach((e) => e.classList.add('lit'));
+    lit = wanted;
+  };
+  document.addEventListener('mouseover', (event) => light(event.target));
+  document.addEventListener('focusin', (event) => light(event.target));
+  document.addEventListener('mouseleave', () => light(document.activeElement));
+
+  const go = (element) => {
+    if (!element) return;
+    const closed = element.closest('details:not([open])');
+    if (closed) closed.open = true;
+    if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: 'center' });
+  };
+
+  // The place from which j and k go on: what has the focus, or else the first
+  // thing on the screen.
+  const step = (by) => {
+    const stops = all('details[open] .line, .block');
+    const here = document.activeElement;
+    let at = stops.findIndex((e) => e.contains(here));
+    if (at < 0) {
+      at = stops.findIndex((e) => e.getBoundingClientRect().top > 0);
+      if (by > 0) at -= 1;
+    }
+    go(stops[Math.min(Math.max(at + by, 0), stops.length - 1)]);
+  };
+
+  const evidence = () => {
+    const here = document.activeElement.closest('[data-line]');
+    if (!here) return;
+    const n = here.dataset.line;
+    go(here.matches('.line') ? one(`.evidence[data-line="${n}"]`) : one(`details[open] .line[data-line="${n}"]`) || one(`#l${n}`));
+  };
+
+  const summary = () => {
+    const readout = one('#summary');
+    if (!readout) return;
+    readout.open = !readout.open;
+    go(readout.querySelector('summary'));
+  };
+
+  const follow = (rel) => {
+    const link = one(`a[rel="${rel}"]`);
+    if (link) link.click();
+  };
+
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    e: evidence,
+    s: summary,
+    n: () => follow('next'),
+    p: () => follow('prev'),
+    '?': () => one('#keys').togglePopover(),
+  };
+
+  // Keys can be turned off, for those who speak to their browser.
+  const on = one('#keys-on');
+  on.checked = localStorage.getItem('keys') !== 'off';
+  on.addEventListener('change', () => localStorage.setItem('keys', on.checked ? 'on' : 'off'));
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest('input, textarea')) return;
+    const act = on.checked && Object.hasOwn(keys, event.key) && keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  // On paper the summary stands open.
+  window.addEventListener('beforeprint', () => {
+    const readout = one('#summary');
+    if (readout) readout.open = true;
+  });
+}

@@ -1,0 +1,125 @@
+package web
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/readout-news/readout"
+)
+
+// readoutView is a readout as a page shows it, in two places.
+type readoutView struct {
+	Length readout.Length
+	// Open says that the page comes with its readout open.
+	Open  bool
+	Lines []lineView
+	// Time is how long it takes to read.
+	Time string
+}
+
+// placedReadout is the readout in one of its two places on a page, above the
+// text or below it. Prefix begins the ids of its lines there.
+type placedReadout struct {
+	Place, Prefix string
+	Open          bool
+	Language      string
+	Readout       readoutView
+}
+
+// placedLine is a line in one of those places.
+type placedLine struct {
+	Prefix string
+	Line   lineView
+}
+
+// newPlacedReadout puts an article's readout in a place. The marks in the text
+// lead back to the one above it, which is the one that the page opens.
+func newPlacedReadout(place string, p *articlePage) placedReadout {
+	v := placedReadout{Place: place, Prefix: "end-l", Language: p.Language, Readout: p.Readout}
+	if place == "summary" {
+		v.Prefix, v.Open = "l", p.Readout.Open
+	}
+	return v
+}
+
+// lineView is a line of a readout.
+type lineView struct {
+	Number int
+	Text   string
+	// Name is who says it, empty for the article's own voice; Speaker is the
+	// same in the legend, nil where it is not there.
+	Name    string
+	Speaker *speakerView
+	// Stance is what the cue does where it does more than assert.
+	Stance   readout.Stance
+	Kind     readout.Kind
+	Evidence []evidenceLink
+}
+
+// evidenceLink leads to a piece of evidence in the article.
+type evidenceLink struct {
+	Anchor string
+	// Paragraph is the number of the paragraph it stands in, 0 for the headline.
+	Paragraph int
+}
+
+func newReadoutView(a *readout.Article, ro *readout.Readout, g legend) readoutView {
+	v := readoutView{Lines: make([]lineView, len(ro.Lines))}
+	var all strings.Builder
+	for i, l := range ro.Lines {
+		v.Lines[i] = newLineView(i+1, l, a, g)
+		all.WriteString(l.Text + " ")
+	}
+	v.Time = briefly(readingTime(all.String()))
+	return v
+}
+
+func newLineView(number int, l readout.Line, a *readout.Article, g legend) lineView {
+	v := lineView{Number: number, Text: l.Text, Kind: l.Kind}
+	if l.Speaker != nil {
+		v.Name = *l.Speaker
+		v.Speaker = g.byID[l.SpeakerID]
+	}
+	if l.Stance != readout.Asserts {
+		v.Stance = l.Stance
+	}
+	for i, span := range l.Evidence {
+		v.Evidence = append(v.Evidence, evidenceLink{anchor(number, i), paragraphOf(a, span)})
+	}
+	return v
+}
+
+// anchor names the i-th piece of evidence of a line: e3, e3-2, e3-3 …
+func anchor(line, i int) string {
+	if i == 0 {
+		return fmt.Sprintf("e%d", line)
+	}
+	return fmt.Sprintf("e%d-%d", line, i+1)
+}
+
+// paragraphOf is the number of the paragraph that a span begins in, 0 for the
+// headline.
+func paragraphOf(a *readout.Article, s readout.Span) int {
+	return sort.Search(len(a.Paragraphs), func(i int) bool { return s.Start < a.Paragraphs[i].Start })
+}
+
+// evidenceMarks are the places that the lines lead to.
+func evidenceMarks(ro *readout.Readout) []mark {
+	var marks []mark
+	for n, l := range ro.Lines {
+		for i, span := range l.Evidence {
+			marks = append(marks, mark{Span: span, rank: evidenceMark, Line: n + 1, ID: anchor(n+1, i)})
+		}
+	}
+	return marks
+}
+
+// briefly writes a reading time: in steps of five seconds under a minute.
+func briefly(d time.Duration) string {
+	if d < time.Minute {
+		return fmt.Sprintf("%d seconds", max(5, int(d.Round(5*time.Second)/time.Second)))
+	}
+	return count(int(d.Round(time.Minute)/time.Minute), "minute", "minutes")
+}

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/readout-news/readout"
+)
+
+// speakerView is a speaker in the legend.
+type speakerView struct {
+	Name, Role, Party string
+	// Number counts the speakers of the legend from 1.
+	Number int
+	// Statements is how many attributions are the speaker's.
+	Statements int
+	mentions   readout.Spans
+}
+
+// The style sheet has this many colours, and underlines for each of them.
+const (
+	colours    = 8
+	underlines = 4
+)
+
+// Class names the speaker's colour and underline: no two of the first 32
+// speakers share both, and no two of the first four either one.
+func (s *speakerView) Class() string {
+	i := s.Number - 1
+	return fmt.Sprintf("c%d u%d", i%colours+1, (i+i/colours)%underlines+1)
+}
+
+// Letter is the speaker's sign in the text: A to Z, then A2 …
+func (s *speakerView) Letter() string {
+	i := s.Number - 1
+	letter := string(rune('A' + i%26))
+	if i < 26 {
+		return letter
+	}
+	return fmt.Sprint(letter, i/26+1)
+}
+
+// legend is the speakers of an article as its page shows them.
+type legend struct {
+	speakers []*speakerView
+	byID     map[readout.SpeakerID]*speakerView
+}
+
+// newLegend lists who says something in the article, or in a line of the
+// readout, those with most statements first.
+func newLegend(an *readout.Annotation, ro *readout.Readout) legend {
+	statements := map[readout.SpeakerID]int{}
+	for _, a := range an.Attributions {
+		statements[a.Speaker]++
+	}
+	named := map[readout.SpeakerID]bool{}
+	for _, l := range ro.Lines {
+		named[l.SpeakerID] = true
+	}
+	g := legend{byID: map[readout.SpeakerID]*speakerView{}}
+	for _, s := range an.Speakers {
+		if n := statements[s.ID]; n > 0 || named[s.ID] {
+			v := &speakerView{Name: s.Name, Role: s.Role, Party: s.Party, Statements: n, mentions: s.Mentions}
+			g.speakers = append(g.speakers, v)
+			g.byID[s.ID] = v
+		}
+	}
+	slices.SortStableFunc(g.speakers, func(a, b *speakerView) int { return cmp.Compare(b.Statements, a.Statements) })
+	for i, s := range g.speakers {
+		s.Number = i + 1
+	}
+	return g
+}
+
+// marks are who says something, that it is said, and what. The first content
+// of each speaker has an anchor, where the legend leads.
+func (g legend) marks(an *readout.Annotation) []mark {
+	var marks []mark
+	put := func(r rank, s *speakerView, id string, spans readout.Spans) {
+		for i, span := range spans {
+			if i > 0 {
+				id = ""
+			}
+			marks = append(marks, mark{Span: span, rank: r, Speaker: s, ID: id})
+		}
+	}
+	anchored := map[*speakerView]bool{nil: true}
+	for _, a := range an.Attributions {
+		s := g.byID[a.Speaker]
+		id := ""
+		if !anchored[s] {
+			anchored[s], id = true, fmt.Sprintf("said-%d", s.Number)
+		}
+		put(contentMark, s, id, a.Content)
+		put(cueMark, s, "", a.Cue)
+		if s == nil {
+			put(mentionMark, nil, "", a.Source)
+		}
+	}
+	for _, s := range g.speakers {
+		put(mentionMark, s, "", s.mentions)
+	}
+	return marks
+}
