@@ -156,7 +156,7 @@ func concealed(n *html.Node) bool {
 		case "hidden":
 			return a.Val != "until-found"
 		case "style":
-			if strings.Contains(a.Val, "none") && displayNone(a.Val) {
+			if hiding(a.Val) {
 				return true
 			}
 		}
@@ -164,9 +164,15 @@ func concealed(n *html.Node) bool {
 	return false
 }
 
-func displayNone(style string) bool {
+// hiding reports whether a style hides an element, or leaves it to screen
+// readers.
+func hiding(style string) bool {
+	if !strings.Contains(style, "none") && !strings.Contains(style, "clip") && !strings.Contains(style, "hidden") {
+		return false
+	}
 	style = strings.ReplaceAll(strings.ToLower(style), " ", "")
-	return strings.Contains(style, "display:none")
+	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") ||
+		strings.Contains(style, "clip:rect(0") || strings.Contains(style, "clip:rect(1px")
 }
 
 func (o *outliner) inlineElement(n *html.Node) {

@@ -35,7 +35,7 @@ const (
 
 // reads reports whether the block reads like sentences.
 func (b *block) reads() bool {
-	if b.kind == readout.Subheading || b.linked*2 > b.chars {
+	if b.kind == readout.Subheading || b.mostlyLinked() {
 		return false
 	}
 	if ideographic(b.text) {
@@ -45,6 +45,15 @@ func (b *block) reads() bool {
 		return false
 	}
 	return b.chars >= certainProse || ended(b.text) || strings.Contains(b.text, ". ") || strings.Contains(b.text, ", ")
+}
+
+// mostlyLinked reports whether most of a block is links. In a paragraph, they
+// may be more of it.
+func (b *block) mostlyLinked() bool {
+	if b.in.tag == atom.P {
+		return b.linked*5 > b.chars*4
+	}
+	return b.linked*2 > b.chars
 }
 
 // ended reports whether a text ends like a sentence.
@@ -151,7 +160,7 @@ func (o *outline) core() *section {
 			continue
 		}
 		p := b.in
-		if !b.loose && p.up != nil {
+		if p.up != nil && (!b.loose || p.last-p.first == 1) {
 			p = p.up
 		}
 		mass[p] += b.chars
@@ -182,38 +191,62 @@ func (s *section) weight(chars int) int {
 	return w
 }
 
-// body finds the section that holds the article's paragraphs: the core, or
-// one around it that adds enough prose for the other text that it brings.
-func (o *outline) body() *section {
-	best := o.core()
-	if best == nil {
-		return nil
-	}
-	prose, other := o.content(best)
-	for s := best.up; s != nil && s.tag != atom.Body && s.tag != atom.Html; s = s.up {
-		p, q := o.content(s)
-		gain, cost := p-prose, q-other
-		if gain > 0 && (gain >= cost || s.marks&markBody != 0 && 2*gain >= cost) {
-			best, prose, other = s, p, q
-		}
-	}
-	return best
+// body is where a page's article stands: the blocks from first up to but not
+// including last, in a section.
+type body struct {
+	section     *section
+	first, last int
 }
 
-// content is the characters of the prose in a section, and of its other text
-// without headings; furniture left out, and prose in cards counted as other.
-func (o *outline) content(s *section) (prose, other int) {
-	for i := s.first; i < s.last; i++ {
-		b := &o.blocks[i]
-		switch {
-		case b.in.out:
-		case b.prose && !o.card(b):
-			prose += b.chars
-		case b.kind != readout.Subheading || b.linked*2 > b.chars:
-			other += b.chars
+// body finds the article's paragraphs: those of the core, and those around it
+// that bring more prose than other text. It is nil when the page has no prose.
+func (o *outline) body() *body {
+	core := o.core()
+	if core == nil {
+		return nil
+	}
+	b := &body{core, core.first, core.last}
+	for s := core; s.tag != atom.Article && s.tag != atom.Main && s.up != nil; s = s.up {
+		if s.up.tag == atom.Body || s.up.tag == atom.Html {
+			break
+		}
+		b.extend(o, s.up)
+	}
+	return b
+}
+
+// extend takes in what stands before and after the body in a section around
+// it, as far as prose outweighs the rest.
+func (b *body) extend(o *outline, s *section) {
+	first, last := b.first, b.last
+	for i, sum, most := b.first-1, 0, 0; i >= s.first; i-- {
+		if sum += o.worth(i); sum > most {
+			most, first = sum, i
 		}
 	}
-	return prose, other
+	for i, sum, most := b.last, 0, 0; i < s.last; i++ {
+		if sum += o.worth(i); sum > most {
+			most, last = sum, i+1
+		}
+	}
+	if first != b.first || last != b.last {
+		b.section, b.first, b.last = s, first, last
+	}
+}
+
+// worth is a block's characters when it is prose of the article, and less than
+// nothing when it is something else.
+func (o *outline) worth(i int) int {
+	b := &o.blocks[i]
+	switch {
+	case b.in.out:
+		return 0
+	case b.prose && !o.card(b):
+		return b.chars
+	case b.kind == readout.Subheading && !b.mostlyLinked():
+		return 0
+	}
+	return -b.chars
 }
 
 // card reports whether a block belongs to a teaser of another article: a few

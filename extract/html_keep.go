@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
@@ -19,8 +20,8 @@ const (
 
 // selection decides the fate of the blocks in and before a body.
 type selection struct {
-	o    *outline
-	body *section
+	o *outline
+	*body
 	// start is the first block that can belong to the article, lead the first
 	// of the body's own paragraphs: what stands between is the headline's
 	// surroundings and the standfirst.
@@ -32,7 +33,7 @@ type selection struct {
 }
 
 // selectBlocks gives the fates of the blocks from start on.
-func (o *outline) selectBlocks(body *section, m *metadata) *selection {
+func (o *outline) selectBlocks(body *body, m *metadata) *selection {
 	s := &selection{o: o, body: body, start: body.first, description: fold(m.description)}
 	if o.headline >= 0 && o.headline < body.first && body.first-o.headline < 60 {
 		s.start = o.headline + 1
@@ -45,8 +46,12 @@ func (o *outline) selectBlocks(body *section, m *metadata) *selection {
 		s.fates[i-s.start] = s.fate(i)
 	}
 	s.links()
-	s.headings()
 	s.hint.apply(s)
+	if slices.Contains(m.types, "LiveBlogPosting") {
+		s.ticker()
+	}
+	s.biography(m.authors)
+	s.headings()
 	s.doubles()
 	return s
 }
@@ -55,7 +60,7 @@ func (o *outline) selectBlocks(body *section, m *metadata) *selection {
 // elements.
 func (s *selection) isLoose() bool {
 	loose, total := 0, 0
-	for i := s.body.first; i < s.body.last; i++ {
+	for i := s.first; i < s.last; i++ {
 		if b := &s.o.blocks[i]; b.prose && !b.in.out {
 			total += b.chars
 			if b.loose {
@@ -68,13 +73,13 @@ func (s *selection) isLoose() bool {
 
 // findLead finds the first paragraph after the headline that is the body's.
 func (s *selection) findLead() {
-	s.lead = s.body.first
-	from := s.body.first
-	if h := s.o.headline; h >= from && s.proseBefore(h)*4 < s.body.prose {
+	s.lead = s.first
+	from := s.first
+	if h := s.o.headline; h >= from && s.proseIn(h)*4 < s.proseIn(s.last) {
 		from = h + 1
 		s.start = from
 	}
-	for i := from; i < s.body.last; i++ {
+	for i := from; i < s.last; i++ {
 		if b := &s.o.blocks[i]; b.prose && !b.in.out && (!b.loose || s.looseBody) {
 			s.lead = i
 			return
@@ -82,9 +87,10 @@ func (s *selection) findLead() {
 	}
 }
 
-func (s *selection) proseBefore(end int) int {
+// proseIn is the characters of the prose in the body up to a block.
+func (s *selection) proseIn(end int) int {
 	n := 0
-	for i := s.body.first; i < end; i++ {
+	for i := s.first; i < end; i++ {
 		if b := &s.o.blocks[i]; b.prose && !b.in.out {
 			n += b.chars
 		}
@@ -99,22 +105,22 @@ func (s *selection) fate(i int) fate {
 	switch {
 	case kind == lineNotice || s.marked(b, markNotice) && b.prose:
 		return notice
-	case b.in.out:
-		return drop
 	case i == s.o.headline:
 		return drop
-	case s.hint.has(b):
-		return keep
 	case kind == lineRelated && b.linked > 0:
 		return link
 	case kind != lineText:
 		return drop
 	case i < s.lead:
 		return s.beforeLead(b)
+	case b.in.out && !(s.hint.has(b) && !s.dismissed(b, ^(markAside|markRelated|markQuote|markBody|markLead|markHeadline))):
+		return drop
+	case b.onlyLink():
+		return s.linked(b)
+	case s.hint.has(b):
+		return keep
 	case s.caption(b):
 		return drop
-	case b.linked*10 >= b.chars*9:
-		return s.linked(b)
 	case b.loose && !b.prose && !s.looseBody && !s.marked(b, markQuote) && b.bold*10 < b.chars*9:
 		return drop
 	}
@@ -124,7 +130,7 @@ func (s *selection) fate(i int) fate {
 // marked reports whether a section around the block, inside the body, has one
 // of the marks.
 func (s *selection) marked(b *block, m mark) bool {
-	for t := b.in; t != nil && t != s.body; t = t.up {
+	for t := b.in; t != nil && t != s.section; t = t.up {
 		if t.marks&m != 0 {
 			return true
 		}
@@ -132,19 +138,63 @@ func (s *selection) marked(b *block, m mark) bool {
 	return false
 }
 
+// dismissed reports whether a section around the block was dismissed for one
+// of the marks.
+func (s *selection) dismissed(b *block, m mark) bool {
+	for t := b.in; t != nil && t.out; t = t.up {
+		if t.marks&m != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the marks of the nearest section around the block that has any
+// that matter.
+func (s *selection) nearest(b *block) mark {
+	for t := b.in; t != nil && t != s.section; t = t.up {
+		if m := t.marks & (furnitureMarks | markLead | markAside); m != 0 {
+			return m
+		}
+	}
+	return 0
+}
+
+func (s *selection) repeatsHeadline(b *block) bool {
+	h := s.o.headline
+	return h >= 0 && b.kind == readout.Subheading && fold(b.text) == fold(s.o.blocks[h].text)
+}
+
 // beforeLead keeps what stands between headline and body when it is the
 // standfirst: called so, or the page's own description.
 func (s *selection) beforeLead(b *block) fate {
-	if b.kind == readout.Subheading && b.in.tag == atom.H1 || b.linked*2 > b.chars {
+	nearest := s.nearest(b)
+	if b.linked*2 > b.chars || nearest&markLead == 0 && nearest&furnitureMarks&^markRelated != 0 ||
+		s.dismissed(b, markWidget|markPaywall|markComments|markHidden) || s.repeatsHeadline(b) {
 		return drop
 	}
 	if s.describes(b) {
 		return keep
 	}
-	if b.chars >= leastProse && s.marked(b, markLead) || b.prose && !b.loose && b.chars >= 2*leastProse {
+	long := b.chars >= leastProse
+	switch {
+	case s.marked(b, markLead) && (long || b.in.tag == atom.P):
+		return keep
+	case b.in.out:
+		return drop
+	case b.kind == readout.Subheading && long, b.prose && !b.loose && b.chars >= 2*leastProse:
 		return keep
 	}
 	return drop
+}
+
+// onlyLink reports whether a block is a link to somewhere else: as a whole, or
+// for the most part when it is short and does not announce something.
+func (b *block) onlyLink() bool {
+	if b.linked*10 >= b.chars*9 {
+		return true
+	}
+	return b.linked*10 >= b.chars*6 && b.chars < 100 && b.kind != readout.ListItem && !strings.HasSuffix(b.text, ":")
 }
 
 // leastDescription is the fewest bytes of text that are compared with the
@@ -165,7 +215,7 @@ const longestCaption = 300
 // caption reports whether a block is all that stands in a section with a
 // picture.
 func (s *selection) caption(b *block) bool {
-	for t := b.in; t != nil && t != s.body; t = t.up {
+	for t := b.in; t != nil && t != s.section; t = t.up {
 		if t.tag == atom.Figure {
 			return b.kind != readout.BlockQuote && t.marks&markQuote == 0 && b.in.tag != atom.Tr && b.chars <= longestCaption
 		}
@@ -178,7 +228,7 @@ func (s *selection) caption(b *block) bool {
 
 // linked judges a block that is a link as a whole.
 func (s *selection) linked(b *block) fate {
-	if b.kind == readout.BlockQuote || b.kind == readout.Subheading && !s.card(b) {
+	if b.kind == readout.Subheading && !s.card(b) {
 		return keep
 	}
 	return link
@@ -188,22 +238,22 @@ func (s *selection) linked(b *block) fate {
 // article: no prose of the same section follows it.
 func (s *selection) card(b *block) bool {
 	t := b.in.up
-	return t != s.body && t.last-t.first <= 4
+	return t != s.section && t.last-t.first <= 4
 }
 
 // links drops lists that are mostly links.
 func (s *selection) links() {
-	for i := s.start; i < s.body.last; {
+	for i := s.start; i < s.last; {
 		b := &s.o.blocks[i]
 		if b.kind != readout.ListItem {
 			i++
 			continue
 		}
 		list := b.in
-		for list.up != nil && list != s.body && list.tag != atom.Ul && list.tag != atom.Ol && list.tag != atom.Table && list.tag != atom.Dl {
+		for list.up != nil && list != s.section && list.tag != atom.Ul && list.tag != atom.Ol && list.tag != atom.Table && list.tag != atom.Dl {
 			list = list.up
 		}
-		end := max(i+1, min(list.last, s.body.last))
+		end := max(i+1, min(list.last, s.last))
 		chars, linked := 0, 0
 		for j := i; j < end; j++ {
 			chars += s.o.blocks[j].chars
@@ -224,14 +274,14 @@ func (s *selection) links() {
 // those before links to other articles.
 func (s *selection) headings() {
 	next := drop
-	for i := s.body.last - 1; i >= s.start; i-- {
+	for i := s.last - 1; i >= s.lead; i-- {
 		b := &s.o.blocks[i]
 		f := &s.fates[i-s.start]
 		if b.in.out {
 			continue
 		}
 		if b.kind == readout.Subheading || leadsOn(b) {
-			if *f == keep && next != keep {
+			if *f == keep && (next == link || next == drop && b.kind == readout.Subheading) {
 				*f = drop
 			}
 			if b.kind == readout.Subheading {
@@ -254,16 +304,21 @@ func leadsOn(b *block) bool {
 // was there before.
 const leastDouble = 40
 
-// doubles drops blocks that repeat an earlier one or the headline.
+// doubles drops blocks that repeat an earlier one of the same kind. Key points
+// may repeat a paragraph.
 func (s *selection) doubles() {
-	seen := make(map[string]bool)
-	for i := s.start; i < s.body.last; i++ {
+	type block struct {
+		kind readout.ParagraphKind
+		text string
+	}
+	seen := make(map[block]bool)
+	for i := s.start; i < s.last; i++ {
 		b := &s.o.blocks[i]
 		if f := &s.fates[i-s.start]; *f == keep && b.chars >= leastDouble {
-			if seen[b.text] {
+			if seen[block{b.kind, b.text}] {
 				*f = drop
 			}
-			seen[b.text] = true
+			seen[block{b.kind, b.text}] = true
 		}
 	}
 }
@@ -274,7 +329,11 @@ func (s *selection) kept() (blocks []readout.Block, notices []string) {
 		b := &s.o.blocks[s.start+j]
 		switch f {
 		case keep:
-			blocks = append(blocks, readout.Block{Kind: b.kind, Text: b.text})
+			kind := b.kind
+			if s.start+j < s.lead && kind == readout.Subheading {
+				kind = readout.Plain
+			}
+			blocks = append(blocks, readout.Block{Kind: kind, Text: b.text})
 		case notice:
 			notices = append(notices, b.text)
 		}

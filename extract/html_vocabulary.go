@@ -45,7 +45,7 @@ var vocabulary = map[mark]string{
 	markLead: `standfirst dek subheadline subhead subheading subtitle subtitulo subtitulos sottotitolo soustitre
 		untertitel articlesummary articleintro articlelead leadtext leadparagraph leadin introtext
 		entradilla bajada sumario copete volanta chapo chapeau chapeaux vorspann teaserlead anleser
-		zajawka lead ingress manchet sommario occhiello keypoints keypoint summary deck excerpt`,
+		zajawka lead ingress manchet teaser teasertext articleteaser abstract sommario occhiello keypoints keypoint summary deck excerpt`,
 	markHeadline: `headline articletitle entrytitle posttitle storytitle titulo uberschrift ueberschrift titulonota`,
 	markByline: `byline dateline author authors authorbio autor autores autoren auteur autore author-info authorbox
 		timestamp publishdate publisheddate pubdate datetime postmeta entrymeta articlemeta articleinfo
@@ -58,7 +58,7 @@ var vocabulary = map[mark]string{
 		commentaires commenti komentarze disqus respond discussion leserkommentare leserbriefe livefyre coral
 		viafoura openweb spotim commento reacties kommentarer`,
 	markNotice: `correction corrections clarification editorsnote editornote disclaimer disclosure errata
-		korrektur berichtigung rettelse rectificacion affiliatedisclaimer disclosurelink`,
+		korrektur berichtigung rettelse rectificacion affiliatedisclaimer disclosurelink notice notices`,
 	markPaywall: `paywall regwall piano subscriptionwall subscribewall meteredcontent paywalloverlay paywallbox
 		paywalloffer premiumwall abowall aboteaser barrierpage paymeter`,
 	markRelated: `related relateds relatedposts relatedarticles relatedcontent relacionadas relacionados relacionada

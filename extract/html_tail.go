@@ -1,0 +1,85 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/readout-news/readout"
+)
+
+// The fewest entries of a live ticker, and the fewest characters of prose that
+// make an article of what stands before it.
+const (
+	leastEntries = 4
+	leastIntro   = 200
+)
+
+// ticker drops the entries of a live ticker: sections of one making, each with
+// a heading or prose of its own. They stay when little stands beside them.
+func (s *selection) ticker() {
+	type making struct {
+		up   *section
+		name string
+	}
+	entries := make(map[making][]*section)
+	var most []*section
+	for _, t := range s.o.sections {
+		if t.first < s.first || t.last > s.last || t.prose == 0 || t.last-t.first < 2 {
+			continue
+		}
+		k := making{t.up, t.name}
+		entries[k] = append(entries[k], t)
+		if len(entries[k]) > len(most) {
+			most = entries[k]
+		}
+	}
+	if len(most) < leastEntries {
+		return
+	}
+	intro := 0
+	for i := s.start; i < most[0].first; i++ {
+		if s.fates[i-s.start] == keep {
+			intro += s.o.blocks[i].chars
+		}
+	}
+	if intro < leastIntro {
+		return
+	}
+	for i := most[0].first; i < s.last; i++ {
+		s.fates[i-s.start] = drop
+	}
+}
+
+// longestBiography is the most characters of a line about the author.
+const longestBiography = 500
+
+// biography drops the last paragraphs when they are about the author: in
+// italics or beginning with the name.
+func (s *selection) biography(authors []string) {
+	for i := s.last - 1; i > s.lead; i-- {
+		f := &s.fates[i-s.start]
+		if *f != keep {
+			continue
+		}
+		if !s.o.blocks[i].introduces(authors) {
+			return
+		}
+		*f = drop
+	}
+}
+
+func (b *block) introduces(authors []string) bool {
+	if b.chars > longestBiography || b.kind == readout.Subheading {
+		return false
+	}
+	text := fold(b.text)
+	for _, a := range authors {
+		name := fold(a)
+		if !strings.Contains(name, " ") {
+			continue
+		}
+		if strings.HasPrefix(text, name) || b.italic*5 >= b.chars*4 && strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
