@@ -15,7 +15,10 @@ import (
 
 // candidate is a sentence of the article as a line of the readout.
 type candidate struct {
-	line     readout.Line
+	line readout.Line
+	// first is the line for the first time that its speaker appears, with the
+	// full name in place of a surname.
+	first    readout.Line
 	sentence readout.Span
 	weight   float64
 	words    map[string]float64 // of the line, for likeness
@@ -33,14 +36,23 @@ func candidates(a *readout.Article, g *check.Grounds) []*candidate {
 		if !w.body(s.Span) {
 			continue
 		}
-		for _, line := range w.lines(s) {
-			if len(g.Line(line)) == 0 {
-				out = append(out, &candidate{line: line, sentence: s.Span, dangling: w.dangling(s)})
-				break
-			}
+		line, ok := sound(g, w.lines(s, false))
+		first, _ := sound(g, w.lines(s, true)) // ends with the same plain sentence
+		if ok {
+			out = append(out, &candidate{line: line, first: first, sentence: s.Span, dangling: w.dangling(s)})
 		}
 	}
 	return out
+}
+
+// sound is the first of the lines that breaks no promise.
+func sound(g *check.Grounds, lines []readout.Line) (line readout.Line, ok bool) {
+	for _, l := range lines {
+		if len(g.Line(l)) == 0 {
+			return l, true
+		}
+	}
+	return readout.Line{}, false
 }
 
 // writer turns sentences into lines.
@@ -61,16 +73,17 @@ func (w *writer) body(s readout.Span) bool {
 }
 
 // lines is the ways to write a sentence as a line, the tidiest first and the
-// article's own sentence last.
-func (w *writer) lines(s *check.Sentence) []readout.Line {
+// article's own sentence last. A line that introduces its speaker gives the
+// full name.
+func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
 	main := main(s)
 	if main == nil {
-		return w.ownVoice(s)
+		return w.versions(readout.Line{Evidence: readout.Spans{s.Span}}, s, false)
 	}
 	if len(main.Source) > 0 && !main.Source.Overlaps(s.Span) {
 		return w.continued(s, main)
 	}
-	return w.reported(s, main)
+	return w.reported(s, main, introduce)
 }
 
 // main is the attribution with the largest share of the sentence, or nil
@@ -90,19 +103,14 @@ func main(s *check.Sentence) *readout.Attribution {
 	return best
 }
 
-// ownVoice writes what the article says itself.
-func (w *writer) ownVoice(s *check.Sentence) []readout.Line {
-	return w.versions(readout.Line{Evidence: readout.Spans{s.Span}}, s)
-}
-
 // reported writes a sentence that has its speaker in it.
-func (w *writer) reported(s *check.Sentence, main *readout.Attribution) []readout.Line {
+func (w *writer) reported(s *check.Sentence, main *readout.Attribution, introduce bool) []readout.Line {
 	line := readout.Line{Evidence: readout.Spans{s.Span}, Stance: main.Stance, Kind: main.Kind}
 	if len(main.Source) > 0 && main.Speaker == "" && pronoun(main.Source.In(w.a.Text)) {
 		return nil // "he said", and nobody knows who
 	}
 	w.give(&line, main)
-	return w.versions(line, s)
+	return w.versions(line, s, introduce)
 }
 
 // continued writes a sentence of a quotation whose speaker is named in
@@ -140,26 +148,37 @@ func (w *writer) give(line *readout.Line, at *readout.Attribution) {
 }
 
 // versions writes the sentence tidied, and as it is.
-func (w *writer) versions(line readout.Line, s *check.Sentence) []readout.Line {
+func (w *writer) versions(line readout.Line, s *check.Sentence, introduce bool) []readout.Line {
 	plain, tidy := line, line
 	plain.Text = w.closed(s, s.In(w.a.Text))
-	tidy.Text = w.closed(s, w.tidied(s))
+	tidy.Text = w.closed(s, w.tidied(s, introduce))
 	return []readout.Line{tidy, plain}
 }
 
 // tidied is the sentence without its dateline or leading connective, and
 // with the name in place of a pronoun that opens it, or that speaks in it
-// (“We will not sign,” he said).
-func (w *writer) tidied(s *check.Sentence) string {
+// (“We will not sign,” he said); where it introduces the speaker, also in
+// place of a surname.
+func (w *writer) tidied(s *check.Sentence, introduce bool) string {
 	start := s.Start + tidyStart(s.In(w.a.Text))
 	at, speaker := opener(s, start)
 	if main := main(s); main != nil && len(main.Source) == 1 && (speaker == nil || !subjectPronoun(at.In(w.a.Text))) {
 		at, speaker = main.Source[0], w.g.Speaker(main.Speaker)
 	}
-	if speaker == nil || at.Start < start || at.End > s.End || !subjectPronoun(at.In(w.a.Text)) || pronoun(speaker.Name) {
+	if speaker == nil || at.Start < start || at.End > s.End || !stands(at.In(w.a.Text), speaker, introduce) {
 		return upperFirst(w.a.Text[start:s.End])
 	}
 	return upperFirst(w.a.Text[start:at.Start] + speaker.Name + w.a.Text[at.End:s.End])
+}
+
+// stands reports whether the words stand for the speaker's full name in such
+// a way that it can take their place.
+func stands(words string, speaker *readout.Speaker, introduce bool) bool {
+	if subjectPronoun(words) {
+		return !pronoun(speaker.Name)
+	}
+	return introduce && speaker.Kind == readout.Person && words != speaker.Name &&
+		strings.HasSuffix(speaker.Name, " "+words) && slices.Contains(speaker.Names, words)
 }
 
 // opener is the mention that the sentence has at start, if it has one.
@@ -193,9 +212,20 @@ func (w *writer) dangling(s *check.Sentence) bool {
 	if _, speaker := opener(s, start); speaker != nil && !pronoun(speaker.Name) {
 		return false
 	}
-	first, _, _ := strings.Cut(strings.TrimLeft(w.a.Text[start:s.End], "“\"‘«"), " ")
-	return pointing[strings.ToLower(strings.TrimRight(first, ",:;"))]
+	for i, word := range strings.Fields(w.a.Text[start:min(s.End, start+openingBytes)]) {
+		word = strings.ToLower(strings.Trim(word, "“\"‘«,:;"))
+		if i == 0 && pointing[word] || i < openingWords && personal[word] {
+			return true
+		}
+	}
+	return false
 }
+
+// A personal pronoun among the first words ("In his view, …") points back.
+const (
+	openingWords = 4
+	openingBytes = 60
+)
 
 // marks is the quotation marks of q; the closing one is made to fit where the
 // article left it out.

@@ -27,7 +27,7 @@ func New() *Summarizer { return &Summarizer{} }
 // Words of article for each line of a brief readout, and the fewest and the
 // most lines that it has where the article allows it.
 const (
-	wordsPerLine = 90
+	wordsPerLine = 75
 	fewestLines  = 3
 	mostLines    = 6
 )
@@ -58,8 +58,14 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 		return nil, readout.Errorf(readout.Invalid, "use line, brief or full", "there is no readout of length %q", length)
 	}
 	r := &readout.Readout{Lines: []readout.Line{}}
+	introduced := make(map[readout.SpeakerID]bool)
 	for _, c := range chosen {
-		r.Lines = append(r.Lines, c.line)
+		if id := c.line.SpeakerID; introduced[id] {
+			r.Lines = append(r.Lines, c.line)
+		} else {
+			r.Lines = append(r.Lines, c.first)
+			introduced[id] = id != ""
+		}
 	}
 	return keep(grounds, r), nil
 }

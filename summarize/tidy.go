@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// dateline is the place, and sometimes the agency, that an agency's report
-// begins with: "PORT ALDEN (NNA) — ".
-var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .,’'-]{2,40}(?:, \p{Lu}\p{L}+\.?)?(?: ?\([\p{L} .]{2,30}\))?,? ?(?:—|–|--|-) `)
+// dateline is the place, and sometimes the day and the agency, that an
+// agency's report begins with: "PORT ALDEN, May 3 (NNA) — ".
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .’'-]{2,40}(?:, \p{Lu}[\p{L}.]+(?: \d{1,2})?)?(?: ?\([\p{L} .]{2,30}\))?,? ?(?:—|–|--|-) `)
 
 // connectives open a sentence by tying it to the one before; without that one
 // they say nothing.
@@ -48,3 +48,6 @@ var pointing = map[string]bool{"he": true, "she": true, "it": true, "they": true
 	"these": true, "those": true, "his": true, "her": true, "its": true, "their": true, "instead": true, "there": true,
 	"such": true, "then": true, "both": true, "another": true, "others": true, "either": true, "neither": true,
 	"also": true, "similarly": true, "likewise": true, "otherwise": true, "therefore": true, "thus": true}
+
+// personal are the pronouns for persons of the third person.
+var personal = map[string]bool{"he": true, "she": true, "they": true, "his": true, "her": true, "their": true, "him": true, "them": true}
