@@ -12,7 +12,7 @@ import (
 func ExampleSummarizer_Summarize() {
 	ctx := context.Background()
 	a := readout.ArticleFromText("Bridge at Sella to close\n\n" +
-		"The bridge at Sella will close on Monday, the harbour minister, Mira Vale, said.\n\n" +
+		"Mira Vale, the harbour minister, said the bridge at Sella would close on Monday.\n\n" +
 		"“It has stood for ninety years,” she said.")
 	an, err := annotate.New().Annotate(ctx, a)
 	if err != nil {
@@ -25,9 +25,13 @@ func ExampleSummarizer_Summarize() {
 		return
 	}
 	for _, l := range r.Lines {
-		fmt.Println(*l.Speaker, l.Stance+":", l.Text)
+		who := "The article"
+		if l.Speaker != nil {
+			who = *l.Speaker
+		}
+		fmt.Printf("%s: %s\n", who, l.Text)
 	}
 	// Output:
-	// Mira Vale asserts: The bridge at Sella will close on Monday, the harbour minister, Mira Vale, said.
-	// Mira Vale asserts: “It has stood for ninety years,” Mira Vale said.
+	// Mira Vale: Mira Vale, the harbour minister, said the bridge at Sella would close on Monday.
+	// Mira Vale: “It has stood for ninety years,” Mira Vale said.
 }
