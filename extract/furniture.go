@@ -46,6 +46,9 @@ func furniture(line string) lineKind {
 		return linePager
 	}
 	words, whole := foldWords(line)
+	if len(words) == 1 && strings.HasSuffix(line, ".") { // a sentence of one word
+		return lineText
+	}
 	kind := matchPatterns(words, whole)
 	if kind == lineText && whole && isCredit(line) {
 		return lineCaption
