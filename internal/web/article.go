@@ -26,7 +26,7 @@ type articlePage struct {
 
 	Headline []step
 	Groups   []group
-	Speakers []*speakerView
+	Legend   *legendView
 	Readout  readoutView
 
 	Previous, Next *entry
@@ -91,7 +91,7 @@ func newArticlePage(a *readout.Article, an *readout.Annotation, ro *readout.Read
 		Minutes:   minutes(a.Text),
 		Stub:      a.Stub,
 		Notices:   a.Notices,
-		Speakers:  g.speakers,
+		Legend:    g.view(languageOf(a)),
 		Readout:   newReadoutView(a, ro, g),
 	}
 	if isLink(a.Address) {

@@ -28,13 +28,23 @@ type mark struct {
 	Line int
 	// Speaker is whose words or name it is, nil where that was left open.
 	Speaker *speakerView
-	// Last is set on the part that holds the mark's end.
-	Last bool
+	// First is set on the part that holds the mark's start, Last on the one
+	// that holds its end.
+	First, Last bool
 }
 
 // Class names the mark's rank in the style sheet.
 func (m *mark) Class() string {
 	return [...]string{"evidence", "content", "cue", "mention"}[m.rank]
+}
+
+// Sign is the speaker's letter where the page shows one: at the start of what
+// the speaker says.
+func (m *mark) Sign() string {
+	if m.rank != contentMark || m.Speaker == nil || !m.First {
+		return ""
+	}
+	return m.Speaker.Letter()
 }
 
 // step is what a page writes next: an element's start, its end, or a run of
@@ -55,6 +65,7 @@ func marksIn(blocks []readout.Span, marks []mark) [][]mark {
 		for ; i < len(blocks) && blocks[i].Start < m.End; i++ {
 			part := m
 			part.Start, part.End = max(m.Start, blocks[i].Start), min(m.End, blocks[i].End)
+			part.First = m.Start >= blocks[i].Start
 			part.Last = i+1 == len(blocks) || m.End <= blocks[i+1].Start
 			if part.Empty() {
 				continue
@@ -100,7 +111,7 @@ func byNesting(a, b mark) int {
 func cutAt(m mark, at int) (first, rest mark) {
 	first, rest = m, m
 	first.End, first.Last = at, false
-	rest.Start, rest.ID = at, ""
+	rest.Start, rest.First, rest.ID = at, false, ""
 	return first, rest
 }
 

@@ -73,6 +73,34 @@ func newLegend(an *readout.Annotation, ro *readout.Readout) legend {
 	return g
 }
 
+// legendView is the legend as a page shows it: the first speakers, and the rest
+// where a click opens it.
+type legendView struct {
+	First speakerList
+	Rest  *speakerList
+}
+
+type speakerList struct {
+	Language string
+	Speakers []*speakerView
+}
+
+// view shows the legend in the article's language; nil for one without
+// speakers.
+func (g legend) view(language string) *legendView {
+	const enough = 8
+	switch n := len(g.speakers); {
+	case n == 0:
+		return nil
+	case n <= enough+1: // one more takes no more room than the words for it
+		return &legendView{First: speakerList{language, g.speakers}}
+	}
+	return &legendView{
+		First: speakerList{language, g.speakers[:enough]},
+		Rest:  &speakerList{language, g.speakers[enough:]},
+	}
+}
+
 // marks are who says something, that it is said, and what. The first content
 // of each speaker has an anchor, where the legend leads.
 func (g legend) marks(an *readout.Annotation) []mark {

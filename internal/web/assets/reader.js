@@ -8,16 +8,18 @@
 
   // A line and its evidence carry the same data-line, a speaker's entry in the
   // legend and what the speaker says the same data-speaker. Whichever of them
-  // the pointer or the focus is on lights the others.
+  // the pointer is on lights the others, or else the focus, or else what the
+  // address points to.
   const lights = (at) => {
     const line = at.closest('[data-line]');
     if (line) return `[data-line="${line.dataset.line}"]`;
     const speaker = at.closest('.legend [data-speaker]');
     return speaker && `[data-speaker="${speaker.dataset.speaker}"]`;
   };
+  const lightUp = (at) => at instanceof Element && lights(at);
   let lit = '';
   const light = (at) => {
-    const wanted = (at instanceof Element && lights(at)) || '';
+    const wanted = lightUp(at) || lightUp(document.activeElement) || lightUp(one(':target')) || '';
     if (wanted === lit) return;
     all('.lit').forEach((e) => e.classList.remove('lit'));
     if (wanted) all(wanted).forEach((e) => e.classList.add('lit'));
@@ -25,13 +27,14 @@
   };
   document.addEventListener('mouseover', (event) => light(event.target));
   document.addEventListener('focusin', (event) => light(event.target));
-  document.addEventListener('mouseleave', () => light(document.activeElement));
+  root.addEventListener('mouseleave', () => light());
+  for (const event of ['load', 'hashchange']) window.addEventListener(event, () => light());
 
   const go = (element) => {
     if (!element) return;
     const closed = element.closest('details:not([open])');
     if (closed) closed.open = true;
-    if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+    if (element.tabIndex < 0) element.tabIndex = -1; // evidence takes no focus by itself
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: 'center' });
   };
@@ -78,10 +81,13 @@
     '?': () => one('#keys').togglePopover(),
   };
 
-  // Keys can be turned off, for those who speak to their browser.
+  // Keys can be turned off, for those who speak to their browser. Where the
+  // browser keeps nothing, they are on again on the next page.
+  let kept = {};
+  try { kept = localStorage; } catch { /* nothing is kept */ }
   const on = one('#keys-on');
-  on.checked = localStorage.getItem('keys') !== 'off';
-  on.addEventListener('change', () => localStorage.setItem('keys', on.checked ? 'on' : 'off'));
+  on.checked = kept.keysOff !== 'yes';
+  on.addEventListener('change', () => { kept.keysOff = on.checked ? 'no' : 'yes'; });
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
