@@ -36,11 +36,10 @@ type section struct {
 	marks       mark
 	depth       int
 	first, last int
-	// prose is the characters of the prose in it, other those of the rest.
-	prose, other int
-	headline     bool // the page's headline is in it
-	out          bool // its text is not the article's
-	pictured     bool // a picture or a film is in it
+	prose       int  // the characters of the prose in it
+	headline    bool // the page's headline is in it
+	out         bool // its text is not the article's
+	pictured    bool // a picture or a film is in it
 }
 
 // within reports whether s is t or inside of it.
@@ -58,7 +57,6 @@ type outline struct {
 	blocks   []block
 	sections []*section
 	headline int // the headline's block, -1 when no block is
-	title    string
 }
 
 // outliner builds an outline in one walk.

@@ -8,21 +8,17 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// weigh finds out which blocks are prose, adds up the sections' text, and
-// finds the headline's sections and those that are furniture.
-func (o *outline) weigh(headline string) {
+// weigh finds out which blocks are prose, adds up the sections' prose, and
+// finds the headline and the sections that are furniture.
+func (o *outline) weigh(m *metadata) {
 	for i := range o.blocks {
 		b := &o.blocks[i]
 		b.prose = b.reads()
-		for s := b.in; s != nil; s = s.up {
-			if b.prose {
-				s.prose += b.chars
-			} else {
-				s.other += b.chars
-			}
+		for s := b.in; b.prose && s != nil; s = s.up {
+			s.prose += b.chars
 		}
 	}
-	o.findHeadline(headline)
+	o.findHeadline(m)
 	o.dismiss()
 }
 
@@ -84,29 +80,6 @@ func ideographic(s string) bool {
 		}
 	}
 	return false
-}
-
-// findHeadline marks the sections around the page's headline: the first h1
-// with that text, or else the first heading.
-func (o *outline) findHeadline(headline string) {
-	at := -1
-	want := fold(headline)
-	for i := range o.blocks {
-		b := &o.blocks[i]
-		if want != "" && b.kind == readout.Subheading && fold(b.text) == want {
-			at = i
-			break
-		}
-		if at < 0 && b.in.tag == atom.H1 {
-			at = i
-		}
-	}
-	if o.headline = at; at < 0 {
-		return
-	}
-	for s := o.blocks[at].in; s != nil; s = s.up {
-		s.headline = true
-	}
 }
 
 // dismiss finds the sections whose text is not the article's by their marks.

@@ -39,7 +39,7 @@ func (o *outline) selectBlocks(body *body, m *metadata) *selection {
 		s.start = o.headline + 1
 	}
 	s.looseBody = s.isLoose()
-	s.hint = newHint(m.body)
+	s.hint = newHint(m.rawBody)
 	s.findLead()
 	s.fates = make([]fate, body.last-s.start)
 	for i := s.start; i < body.last; i++ {

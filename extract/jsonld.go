@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -100,7 +101,9 @@ func (d *linkedData) collect(v any, depth int) {
 			d.things = append(d.things, t)
 		}
 		for _, key := range sortedKeys(v) {
-			d.collect(v[key], depth+1)
+			if key != "liveBlogUpdate" && key != "comment" {
+				d.collect(v[key], depth+1)
+			}
 		}
 	}
 }
@@ -143,6 +146,18 @@ func first(ss []string) string {
 		return ""
 	}
 	return ss[0]
+}
+
+// number is a property as a whole number, 0 when it is none.
+func (t thing) number(key string) int {
+	switch v := t[key].(type) {
+	case float64:
+		return int(v)
+	case string:
+		n, _ := strconv.Atoi(strings.TrimSpace(v))
+		return n
+	}
+	return 0
 }
 
 // stringsIn is the texts that a value stands for.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
@@ -21,12 +22,15 @@ type metadata struct {
 	image       string // absolute
 	canonical   string // absolute
 	amp         string // absolute
-	body        string // the article's text where JSON-LD has it
+	rawBody     string // the article's text where JSON-LD has it, tags and all
+	words       int    // of the whole article, where JSON-LD counts them
 	closed      bool   // said not to be accessible for free
 	kind        string // og:type
 	article     bool   // JSON-LD has the page's article
 	types       []string
 	isAMP       bool
+	password    bool // a password is asked for
+	scripts     int  // script elements
 
 	base  *url.URL
 	pages []string // rel=next
@@ -99,7 +103,10 @@ func (m *metadata) element(n *html.Node, scripts *[]string) {
 		m.readMeta(n)
 	case atom.Link:
 		m.readLink(n)
+	case atom.Input:
+		m.password = m.password || strings.EqualFold(attr(n, "type"), "password")
 	case atom.Script:
+		m.scripts++
 		if strings.Contains(attr(n, "type"), "ld+json") && n.FirstChild != nil {
 			*scripts = append(*scripts, n.FirstChild.Data)
 		}
@@ -111,13 +118,23 @@ func (m *metadata) element(n *html.Node, scripts *[]string) {
 		if attr(n, "rel") == "author" {
 			m.authorNodes = append(m.authorNodes, n)
 		}
-		if hasWord(attr(n, "rel"), "next") {
+		if hasWord(attr(n, "rel"), "next") || isPageNumber(n) {
 			m.pages = append(m.pages, attr(n, "href"))
 		}
 	}
 	if attr(n, "itemprop") == "author" {
 		m.authorNodes = append(m.authorNodes, n)
 	}
+}
+
+// isPageNumber reports whether a link's text is a page's number.
+func isPageNumber(n *html.Node) bool {
+	c := n.FirstChild
+	if c == nil || c.NextSibling != nil || c.Type != html.TextNode {
+		return false
+	}
+	s := strings.TrimSpace(c.Data)
+	return len(s) > 0 && len(s) <= 2 && strings.Trim(s, "0123456789") == ""
 }
 
 func (m *metadata) readMeta(n *html.Node) {
@@ -201,7 +218,8 @@ func (m *metadata) fromArticle(t thing) {
 	if m.language == "" {
 		m.language = t.str("inLanguage")
 	}
-	m.body = t.str("articleBody")
+	m.rawBody = t.str("articleBody")
+	m.words = t.number("wordCount")
 	m.closed = isFalse(t["isAccessibleForFree"])
 }
 
@@ -220,12 +238,7 @@ func (m *metadata) fill() {
 	if d := m.meta("og:description", "description", "twitter:description"); m.description == "" {
 		m.description = d
 	}
-	if m.outlet == "" || strings.Contains(m.outlet, "://") {
-		m.outlet = m.meta("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "apple-mobile-web-app-title")
-	}
-	if m.outlet == "" {
-		m.outlet = m.publisher()
-	}
+	m.outlet = m.bestOutlet()
 	if m.published.IsZero() {
 		m.published = parseDate(m.meta("article:published_time", "og:article:published_time", "datepublished", "date",
 			"dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date",
@@ -237,7 +250,7 @@ func (m *metadata) fill() {
 	}
 	m.fromTimes()
 	if m.image == "" {
-		m.image = m.absolute(m.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail"))
+		m.image = m.absolute(m.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image", "thumbnailurl", "thumbnail"))
 	}
 	if m.language == "" {
 		m.language = m.meta("content-language", "language", "dc.language", "dcterms.language", "og:locale")
@@ -246,8 +259,34 @@ func (m *metadata) fill() {
 	m.fillAuthors()
 }
 
-// publisher is the name of the only organisation that JSON-LD has, or of the
-// site that it describes.
+// bestOutlet is the outlet's name: of the names that the page gives, the first
+// that is written like its host, or else the first.
+func (m *metadata) bestOutlet() string {
+	names := []string{m.outlet, m.meta("og:site_name"), m.meta("application-name", "dc.publisher", "citation_journal_title", "apple-mobile-web-app-title"), m.publisher()}
+	names = slices.DeleteFunc(names, func(n string) bool { return n == "" || strings.Contains(n, "://") })
+	host := m.host()
+	for _, n := range names {
+		if host != "" && siteName(n, "", host) {
+			return n
+		}
+	}
+	return first(names)
+}
+
+// host is the name of the host of the page's address.
+func (m *metadata) host() string {
+	for _, address := range []string{m.canonical, m.meta("og:url")} {
+		if u, err := url.Parse(address); err == nil && u.Host != "" {
+			return u.Hostname()
+		}
+	}
+	if m.base != nil {
+		return m.base.Hostname()
+	}
+	return ""
+}
+
+// publisher is the name of the site or organisation that JSON-LD describes.
 func (m *metadata) publisher() string {
 	for _, t := range m.data.things {
 		if t.is("NewsMediaOrganization", "WebSite", "Organization") {
