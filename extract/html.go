@@ -51,7 +51,9 @@ func (r *reading) article() *readout.Article {
 	a := readout.NewArticle(title, r.blocks)
 	a.Address = m.address(r.page.Address)
 	a.Byline = r.byline()
-	a.Outlet = m.outlet
+	if a.Outlet = m.outlet; a.Outlet == "" {
+		a.Outlet = outletIn(m.title, a.Headline())
+	}
 	a.Published, a.Modified = m.published, m.modified
 	if a.Published.IsZero() {
 		a.Published = r.visibleDate()

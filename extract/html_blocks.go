@@ -40,6 +40,7 @@ type section struct {
 	headline    bool // the page's headline is in it
 	out         bool // its text is not the article's
 	pictured    bool // a picture or a film is in it
+	asks        bool // it asks for an e-mail address or a password
 }
 
 // within reports whether s is t or inside of it.
@@ -109,6 +110,9 @@ var pictures = map[atom.Atom]bool{
 	atom.Picture: true, atom.Img: true, atom.Video: true, atom.Iframe: true, atom.Object: true,
 }
 
+// asking are the types of input that ask who the reader is.
+var asking = map[string]bool{"email": true, "password": true}
+
 // inline are the elements that do not break a line.
 var inline = map[atom.Atom]bool{
 	atom.A: true, atom.Abbr: true, atom.Acronym: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true,
@@ -135,9 +139,8 @@ func (o *outliner) element(n *html.Node) {
 	case n.DataAtom == atom.Br:
 		o.breakLine()
 	case skipped[n.DataAtom]:
-		if pictures[n.DataAtom] {
-			o.at.pictured = true
-		}
+		o.at.pictured = o.at.pictured || pictures[n.DataAtom]
+		o.at.asks = o.at.asks || n.DataAtom == atom.Input && asking[strings.ToLower(attr(n, "type"))]
 	case concealed(n):
 	case inline[n.DataAtom] || n.DataAtom == 0 && n.Namespace == "":
 		o.inlineElement(n)
@@ -221,6 +224,7 @@ func (o *outliner) blockElement(n *html.Node) {
 	o.flush()
 	s.last = len(o.blocks)
 	s.up.pictured = s.up.pictured || s.pictured
+	s.up.asks = s.up.asks || s.asks
 	o.at, o.kind, o.loose = s.up, kind, loose
 }
 

@@ -97,7 +97,7 @@ func (o *outline) dismiss() {
 			s.out = true
 			continue
 		}
-		if !s.furnished() {
+		if !s.furnished() && !(s.asks && s.prose < longestOffer && s.prose*4 < total) {
 			continue
 		}
 		most := s.prose*2 > total || byName[s.name]*2 > total && s.tag != atom.Li
@@ -107,6 +107,10 @@ func (o *outline) dismiss() {
 		s.out = !most
 	}
 }
+
+// longestOffer is the most characters of prose in a box with a form for an
+// e-mail address that is taken for an offer of a newsletter.
+const longestOffer = 600
 
 // furnished reports whether the section's marks say that it is furniture.
 func (s *section) furnished() bool {

@@ -9,29 +9,39 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// The characters of a line that can be a headline without being a heading.
+const (
+	leastLine   = 20
+	longestLine = 200
+)
+
 // leastHeadline is the fewest bytes of a folded title that part of a heading
 // is compared with.
 const leastHeadline = 12
 
 // findHeadline finds the block with the page's headline, -1 for none: the
 // heading that agrees best with what the page's data call it, or the first h1
-// that is not the outlet's name.
+// that is not the outlet's name, or else a line that is the page's title.
 func (o *outline) findHeadline(m *metadata) {
 	o.headline = -1
 	titles := m.titles()
 	best := 0
 	for i := range o.blocks {
 		b := &o.blocks[i]
-		if b.kind != readout.Subheading && b.in.marks&markHeadline == 0 {
+		heading := b.kind == readout.Subheading || b.in.marks&markHeadline != 0
+		if !heading && (b.chars < leastLine || b.chars > longestLine || b.linked > 0) {
 			continue
 		}
-		text := fold(b.text)
-		points := agreement(text, titles)
-		if b.in.tag == atom.H1 {
-			points += 2
-		}
-		if siteName(b.text, m.outlet, "") {
+		points := agreement(fold(b.text), titles)
+		switch {
+		case siteName(b.text, m.outlet, ""):
 			points = 0
+		case b.in.tag == atom.H1:
+			points += 2
+		case !heading && points < 5:
+			points = 0
+		case !heading:
+			points = 1
 		}
 		if points > best {
 			best, o.headline = points, i
@@ -53,7 +63,7 @@ func agreement(text string, titles []string) int {
 		case text == "" || t == "":
 		case text == t:
 			points = max(points, 6)
-		case len(text) >= leastHeadline && strings.HasPrefix(t, text), len(t) >= leastHeadline && strings.HasSuffix(text, t):
+		case len(text) >= leastHeadline && (strings.HasPrefix(t, text) || strings.HasSuffix(t, text)), len(t) >= leastHeadline && strings.HasSuffix(text, t):
 			points = max(points, 5)
 		case len(text) >= leastHeadline && strings.Contains(t, text), len(t) >= leastHeadline && strings.Contains(text, t):
 			points = max(points, 4)
@@ -101,6 +111,19 @@ func glued(shown, title string) bool {
 	before, ok := strings.CutSuffix(shown, title)
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return ok && before != "" && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// outletIn is what a page's title adds to its headline: the outlet's name.
+func outletIn(title, headline string) string {
+	rest, ok := strings.CutPrefix(title, headline)
+	if !ok {
+		rest, ok = strings.CutSuffix(title, headline)
+	}
+	rest = strings.TrimFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if !ok || headline == "" || len(rest) > maxName {
+		return ""
+	}
+	return rest
 }
 
 // cleanTitle is the headline by the page's data, without the outlet's name.

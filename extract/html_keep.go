@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/readout-news/readout"
 	"golang.org/x/net/html/atom"
@@ -53,6 +54,7 @@ func (o *outline) selectBlocks(body *body, m *metadata) *selection {
 	s.biography(m.authors)
 	s.headings()
 	s.doubles()
+	s.pullQuotes()
 	return s
 }
 
@@ -80,11 +82,23 @@ func (s *selection) findLead() {
 		s.start = from
 	}
 	for i := from; i < s.last; i++ {
-		if b := &s.o.blocks[i]; b.prose && !b.in.out && (!b.loose || s.looseBody) {
+		b := &s.o.blocks[i]
+		if b.prose && !b.in.out && (!b.loose || s.looseBody) && !s.introduces(b) {
 			s.lead = i
 			return
 		}
 	}
+}
+
+// introduces reports whether a block stands in the headline's surroundings: in
+// a header, or in what is called a standfirst.
+func (s *selection) introduces(b *block) bool {
+	for t := b.in; t != nil && t != s.section && t.prose*2 < s.section.prose; t = t.up {
+		if t.tag == atom.Header || t.marks&markLead != 0 && t.marks&markBody == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // proseIn is the characters of the prose in the body up to a block.
@@ -105,7 +119,7 @@ func (s *selection) fate(i int) fate {
 	switch {
 	case kind == lineNotice || s.marked(b, markNotice) && b.prose:
 		return notice
-	case i == s.o.headline:
+	case i == s.o.headline, strings.IndexFunc(b.text, unicode.IsLetter) < 0 && b.in.tag != atom.Tr:
 		return drop
 	case kind == lineRelated && b.linked > 0:
 		return link
@@ -168,6 +182,9 @@ func (s *selection) repeatsHeadline(b *block) bool {
 // beforeLead keeps what stands between headline and body when it is the
 // standfirst: called so, or the page's own description.
 func (s *selection) beforeLead(b *block) fate {
+	if by.MatchString(b.text) && b.chars <= maxName || b.chars < 2*leastProse && !dateInText(b.text).IsZero() {
+		return drop
+	}
 	nearest := s.nearest(b)
 	if b.linked*2 > b.chars || nearest&markLead == 0 && nearest&furnitureMarks&^markRelated != 0 ||
 		s.dismissed(b, markWidget|markPaywall|markComments|markHidden) || s.repeatsHeadline(b) {
@@ -300,27 +317,20 @@ func leadsOn(b *block) bool {
 	return b.chars < leastProse && strings.HasSuffix(b.text, ":")
 }
 
-// leastDouble is the fewest characters of a block that is dropped because it
-// was there before.
-const leastDouble = 40
+// longestBold is the most characters of a line in bold type that is a heading.
+const longestBold = 80
 
-// doubles drops blocks that repeat an earlier one of the same kind. Key points
-// may repeat a paragraph.
-func (s *selection) doubles() {
-	type block struct {
-		kind readout.ParagraphKind
-		text string
+// kindOf is the kind that a block has in the article: a standfirst is no
+// heading, whatever its element, and a short line in bold is one.
+func (s *selection) kindOf(i int) readout.ParagraphKind {
+	b := &s.o.blocks[i]
+	switch {
+	case i < s.lead && b.kind == readout.Subheading:
+		return readout.Plain
+	case i > s.lead && b.kind == readout.Plain && b.bold == b.chars && b.chars <= longestBold && !ended(b.text):
+		return readout.Subheading
 	}
-	seen := make(map[block]bool)
-	for i := s.start; i < s.last; i++ {
-		b := &s.o.blocks[i]
-		if f := &s.fates[i-s.start]; *f == keep && b.chars >= leastDouble {
-			if seen[block{b.kind, b.text}] {
-				*f = drop
-			}
-			seen[block{b.kind, b.text}] = true
-		}
-	}
+	return b.kind
 }
 
 // kept is the article's blocks, and its notices.
@@ -329,11 +339,7 @@ func (s *selection) kept() (blocks []readout.Block, notices []string) {
 		b := &s.o.blocks[s.start+j]
 		switch f {
 		case keep:
-			kind := b.kind
-			if s.start+j < s.lead && kind == readout.Subheading {
-				kind = readout.Plain
-			}
-			blocks = append(blocks, readout.Block{Kind: kind, Text: b.text})
+			blocks = append(blocks, readout.Block{Kind: s.kindOf(s.start + j), Text: b.text})
 		case notice:
 			notices = append(notices, b.text)
 		}
