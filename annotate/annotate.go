@@ -29,7 +29,11 @@ func New() *Annotator { return &Annotator{} }
 // ([readout.Article.Validate]).
 func (*Annotator) Annotate(ctx context.Context, a *readout.Article) (*readout.Annotation, error) {
 	d := newDoc(a)
+	names := d.names()
 	an := &readout.Annotation{Annotator: version, Sentences: d.sentences}
+	for _, n := range names {
+		an.Names = append(an.Names, n.Span)
+	}
 	for _, f := range d.find() {
 		an.Attributions = append(an.Attributions, readout.Attribution{
 			Source: d.spans(f.source), Cue: d.spans(f.cue), Content: d.spans(f.content),
@@ -39,5 +43,38 @@ func (*Annotator) Annotate(ctx context.Context, a *readout.Article) (*readout.An
 	slices.SortStableFunc(an.Attributions, func(x, y readout.Attribution) int {
 		return cmp.Compare(x.Content[0].Start, y.Content[0].Start)
 	})
+	d.fill(an, names)
 	return an, nil
+}
+
+// fill completes attributions whose spans are known: how they nest, kind,
+// stance, speakers and circumstances.
+func (d *doc) fill(an *readout.Annotation, names []name) {
+	nest(an.Attributions)
+	for i := range an.Attributions {
+		a := &an.Attributions[i]
+		a.Kind = d.kind(a.Content)
+		a.Stance = d.stance(a.Cue)
+	}
+	d.speakers(an, names)
+	d.circumstances(an, names)
+}
+
+// nest sets Within: the smallest other content that an attribution's cue
+// stands in. Attributions are in order of their contents' starts.
+func nest(as []readout.Attribution) {
+	const maxDepth = 8
+	var open []int // the last few contents, outermost first
+	for i := range as {
+		for k := len(open) - 1; k >= 0 && len(as[i].Cue) > 0; k-- {
+			if as[open[k]].Content.Contains(as[i].Cue[0]) {
+				outer := open[k]
+				as[i].Within = &outer
+				break
+			}
+		}
+		if open = append(open, i); len(open) > maxDepth {
+			open = open[1:]
+		}
+	}
 }

@@ -92,8 +92,11 @@ func (d *doc) matchUnit(u unit) []found {
 		if k+1 < len(verbs) {
 			limit = d.clauseLimit(v, verbs[k+1:], u.to)
 		}
+		if k+1 < len(verbs) && d.replaced(*v, verbs[k+1]) {
+			continue
+		}
 		f, ok := d.content(u, v, taken, limit)
-		if !ok {
+		if !ok || !d.plausible(*v, f) {
 			continue
 		}
 		f.cue = []run{v.group}
@@ -110,6 +113,37 @@ func (d *doc) matchUnit(u unit) []found {
 	return out
 }
 
+// replaced reports whether the next verb says better what v says: "declined to
+// say", "RT noted Roe describing …".
+func (d *doc) replaced(v, next verb) bool {
+	return next.shown || next.group.contains(v.head) && next.head != v.head
+}
+
+// plausible reports whether a verb's subject can be one who says something.
+// Verbs of saying with a quotation or a "that" take any subject; what only
+// touches a noun ("the meeting underscored …") needs one who can speak.
+func (d *doc) plausible(v verb, f found) bool {
+	if v.source.empty() || !(f.rule == noun || f.rule == phrase || f.rule == infinitive || f.rule == bareClause && v.lemma != "say") {
+		return true
+	}
+	return d.speaks(v.source)
+}
+
+// speaks reports whether a noun phrase can name a speaker: a pronoun, a name
+// or a noun that the tables know for a speaker's.
+func (d *doc) speaks(r run) bool {
+	if d.lower[r.to-1] == "that" || d.lower[r.to-1] == "which" {
+		return false
+	}
+	for i := r.from; i < r.to; i++ {
+		w := bareForm(d.lower[i])
+		if d.is(i, pronoun) && w != "it" || known(w) || d.capital(i) && i > 0 && !d.is(i, determiner|possessive) || d.capital(i) && i == 0 || peoples[w] {
+			return true
+		}
+	}
+	return false
+}
+
 // clauseLimit is where v's content must stop for the sake of a later verb of
 // the same rank: at its comma or conjunction. A verb whose clause begins right
 // in v's content is said within it.
@@ -121,7 +155,9 @@ func (d *doc) clauseLimit(v *verb, later []verb, end int) int {
 		if w.shared {
 			return w.start
 		}
-		if i := w.start - 1; d.is(i, coordinator) && d.mark(i-1, ",") {
+		if i := w.start - 1; d.mark(i, ",") && v.start > 0 && d.is(v.start-1, subordinator) && d.lower[v.start-1] != "that" {
+			return i
+		} else if d.is(i, coordinator) && d.mark(i-1, ",") {
 			return i - 1
 		} else if d.mark(i, ";") {
 			return i
@@ -140,7 +176,7 @@ func (d *doc) content(u unit, v *verb, from, limit int) (found, bool) {
 	if f, ok := d.behind(u, v, i, limit, skipped); ok {
 		return f, true
 	}
-	if v.frames&(takesQuotation|takesClause) != 0 && v.form != participle {
+	if v.frames&(takesQuotation|takesClause|takesNoun) != 0 && v.form != participle {
 		return d.before(u, v, from, run{v.group.to, limit})
 	}
 	return found{}, false
@@ -234,7 +270,7 @@ func (d *doc) behind(u unit, v *verb, i, limit int, skipped bool) (found, bool) 
 	switch w := d.lower[i]; {
 	case v.impersonal:
 		return d.made(run{i, r.to}, impersonalClause, impersonalClause)
-	case w == "that" && v.frames&(takesClause|takesAddressee) != 0 && !d.pronounThat(i, limit):
+	case w == "that" && v.frames&(takesThatClause|takesAddressee) != 0 && !d.pronounThat(i, limit):
 		return d.made(r, thatClause, thatClause)
 	case d.questionWord(i) && v.frames&takesQuestion != 0:
 		return d.made(r, question, question)
@@ -354,7 +390,7 @@ func (d *doc) nounEnd(i, limit int) int {
 			continue
 		}
 		switch {
-		case d.mark(j, ",") && j+1 < limit && (d.is(j+1, coordinator|subordinator|relative|pronoun|preposition) || d.lower[j+1] == "according" || verbLike(d.lower[j+1])):
+		case d.mark(j, ",") && j+1 < limit && (d.is(j+1, coordinator|subordinator|relative|pronoun) || d.lower[j+1] == "according" || verbLike(d.lower[j+1])):
 			return j
 		case d.mark(j, ";:—–("):
 			return j
@@ -379,8 +415,11 @@ func (d *doc) before(u unit, v *verb, from int, after run) (found, bool) {
 	if !v.inverted && !v.source.empty() && v.source.from >= u.from {
 		at = v.source.from - 1
 	}
-	if at < from || v.shared || d.quoted[at] < 0 && !d.mark(at, ",—–") {
+	if at < from || v.shared {
 		return found{}, false
+	}
+	if d.quoted[at] < 0 && !d.mark(at, ",—–") {
+		return d.nounBefore(u, v, at)
 	}
 	r := run{from, at + 1}
 	for r.from < r.to && d.mark(r.from, ",;—–") {
@@ -403,6 +442,21 @@ func (d *doc) before(u unit, v *verb, from int, after run) (found, bool) {
 		}
 	}
 	return f, true
+}
+
+// nounBefore reads "a claim Roe has denied": the noun in front of the subject
+// is the content.
+func (d *doc) nounBefore(u unit, v *verb, at int) (found, bool) {
+	if _, saying := cues.nouns[d.lower[at]]; !saying || v.frames&takesNoun == 0 {
+		return found{}, false
+	}
+	from := at
+	for from > u.from && at-from < 4 && (d.is(from-1, determiner|possessive) || d.class[from-1] == 0 && d.words[from-1].Alnum) {
+		if from--; d.is(from, determiner|possessive) {
+			break
+		}
+	}
+	return d.made(run{from, at + 1}, relativeNoun, relativeNoun)
 }
 
 // hasVerb reports whether r looks like a clause: an auxiliary or a past form.
@@ -457,6 +511,9 @@ func (d *doc) phrases(u unit) []found {
 		if d.quoted[i] >= 0 {
 			continue
 		}
+		if f, ok := d.view(u, i); ok {
+			out = append(out, f)
+		}
 		for _, p := range cues.phrases {
 			if !d.matches(i, u.to, p.words) {
 				continue
@@ -485,8 +542,8 @@ func (d *doc) matches(i, end int, words []string) bool {
 // or, where it opens the sentence, behind the source.
 func (d *doc) accordingTo(u unit, at run) (found, bool) {
 	source := run{at.to, d.sourceEnd(u, at.to)}
-	if source = d.trimMarks(source); source.empty() {
-		return found{}, false
+	if source = d.trimMarks(source); source.empty() || remarks[d.lower[source.from]] {
+		return found{}, false // "according to remarks made in …" says where, not who
 	}
 	f := found{source: []run{source}, cue: []run{at}, rule: according}
 	first := at.from - 1
@@ -513,6 +570,31 @@ func (d *doc) accordingTo(u unit, at run) (found, bool) {
 	}
 	return f, true
 }
+
+var remarks = wordSet("remarks statements comments words")
+
+// view finds "in his view" and "in the minister’s words", with the rest of the
+// sentence as content.
+func (d *doc) view(u unit, i int) (found, bool) {
+	const maxWords = 6
+	if d.lower[i] != "in" {
+		return found{}, false
+	}
+	for j := i + 2; j < min(u.to, i+maxWords); j++ {
+		owner := run{i + 1, j}
+		if !views[d.lower[j]] || !(owner.len() == 1 && d.is(i+1, possessive) || possessiveForm(d.lower[j-1])) {
+			continue
+		}
+		rest := d.trimMarks(run{j + 1, u.to})
+		if i > u.from+1 || rest.len() < 3 || !d.mark(j+1, ",") {
+			break
+		}
+		return found{source: []run{owner}, cue: []run{{i, i + 1}, {j, j + 1}}, content: []run{rest}, rule: according}, true
+	}
+	return found{}, false
+}
+
+var views = wordSet("view opinion eyes words telling reading account judgment judgement estimation assessment")
 
 // sourceEnd is the end of the source behind "according to", which may carry a
 // longer description than a subject does.

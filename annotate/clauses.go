@@ -1,5 +1,7 @@
 package annotate
 
+import "strings"
+
 // addSubject finds who says it: in front of the verb, behind it, or with the
 // verb before. It says no where the verb turns out to report nothing.
 func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
@@ -12,7 +14,7 @@ func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
 		return true
 	}
 	if v.form == participle && !d.progressive(*v) {
-		return d.shareSubject(u, v, before)
+		return d.describedSaying(u, v, before) || d.shareSubject(u, v, before)
 	}
 	at := v.group.from - 1
 	if at < u.from {
@@ -26,9 +28,37 @@ func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
 		return d.mark(at, ",;—–") && d.shareSubject(u, v, before)
 	}
 	v.start = v.source.from
-	if last := v.source.to - 1; d.is(last, objective) && !d.is(last, pronoun) || d.is(last, preposition) {
+	return d.canSay(*v)
+}
+
+// canSay reports whether the words in front of a verb can be its subject.
+func (d *doc) canSay(v verb) bool {
+	first, last := v.source.from, v.source.to-1
+	switch {
+	case d.is(last, objective) && !d.is(last, pronoun), d.is(last, preposition), possessiveForm(d.lower[last]), !d.agrees(v, v.source):
+		return false
+	case v.form == third || v.form == base:
+		return d.capital(first) || d.is(first, determiner|pronoun|relative) || strings.HasSuffix(d.lower[last], "s") || d.lower[last] == "people"
+	}
+	return true
+}
+
+// describedSaying reads "reports from RT noted Roe describing …": the name in
+// front of a participle, behind a verb of reporting, is who says it.
+func (d *doc) describedSaying(u unit, v *verb, before []verb) bool {
+	if len(before) == 0 || v.group.from == u.from {
 		return false
 	}
+	outer := before[len(before)-1]
+	if v.group.from-outer.group.to > 5 || v.group.from <= outer.group.to {
+		return false
+	}
+	for i := outer.group.to; i < v.group.from; i++ {
+		if !d.capital(i) || d.quoted[i] >= 0 || possessiveForm(d.lower[i]) {
+			return false
+		}
+	}
+	v.source, v.start, v.shown = run{outer.group.to, v.group.from}, outer.group.to, true
 	return true
 }
 
@@ -58,11 +88,15 @@ func (d *doc) shareSubject(u unit, v *verb, before []verb) bool {
 	}
 	v.start, v.shared = at, true
 	if n := len(before); n > 0 {
+		// A participle belongs to the outer clause, not to what is said in it.
+		for n > 1 && v.form == participle && before[n-1].start <= before[n-2].group.to+1 && before[n-1].start >= before[n-2].group.to {
+			n--
+		}
 		v.source = before[n-1].source
-		return !v.source.empty()
+	} else {
+		v.source = d.unitSubject(u, v.start)
 	}
-	v.source = d.unitSubject(u, v.start)
-	return !v.source.empty()
+	return !v.source.empty() && d.agrees(*v, v.source)
 }
 
 // unitSubject is the subject that a unit begins with, as far as it shows
@@ -290,6 +324,9 @@ func (d *doc) phraseBreak(u unit, i, at int) bool {
 		return !d.capital(i) || i == u.from || d.is(i, coordinator)
 	case d.is(i, pronoun) && i < at:
 		return true
+	case i < at && d.capital(i+1) && !d.capital(i):
+		_, saying := cues.nouns[d.lower[i]] // "a claim Roe has denied"
+		return saying
 	}
 	return false
 }

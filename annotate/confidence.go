@@ -19,6 +19,7 @@ const (
 	phrase           rule = "phrase"
 	according        rule = "according to"
 	impersonalClause rule = "impersonal"
+	relativeNoun     rule = "noun before"
 	uncued           rule = "no cue"
 )
 

@@ -17,6 +17,7 @@ type frame uint8
 const (
 	takesQuotation frame = 1 << iota
 	takesClause
+	takesThatClause
 	takesQuestion
 	takesInfinitive
 	takesNoun
@@ -25,7 +26,7 @@ const (
 )
 
 var frameLetters = map[string]frame{
-	"q": takesQuotation, "c": takesClause, "w": takesQuestion, "t": takesInfinitive,
+	"q": takesQuotation, "c": takesClause | takesThatClause, "d": takesThatClause, "w": takesQuestion, "t": takesInfinitive,
 	"n": takesNoun, "f": takesPhrase, "a": takesAddressee,
 }
 

@@ -37,6 +37,10 @@ type unit struct {
 	block int // the paragraph's number, the headline counted
 }
 
+// maxUnit is the most words that a unit has, so that rules which look over a
+// unit for each of its cues stay linear in the article.
+const maxUnit = 600
+
 func newDoc(a *readout.Article) *doc {
 	d := &doc{text: a.Text}
 	d.words = text.Words(a.Text)
@@ -79,10 +83,13 @@ func (d *doc) addSentences(block int, span readout.Span) {
 		if r.empty() {
 			continue
 		}
-		if n := len(d.units); i > 0 && n > 0 && d.units[n-1].to == r.from && r.from > 0 &&
+		if n := len(d.units); i > 0 && n > 0 && d.units[n-1].to == r.from && r.to-d.units[n-1].from <= maxUnit &&
 			d.quoted[r.from] >= 0 && d.quoted[r.from] == d.quoted[r.from-1] {
 			d.units[n-1].to = r.to
 			continue
+		}
+		for ; r.len() > maxUnit; r.from += maxUnit {
+			d.units = append(d.units, unit{run{r.from, r.from + maxUnit}, block})
 		}
 		d.units = append(d.units, unit{r, block})
 	}

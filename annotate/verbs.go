@@ -15,6 +15,9 @@ type verb struct {
 	inverted bool
 	// shared: the subject is that of the verb before (Roe said … and added …).
 	shared bool
+	// shown: the verb is a participle that the verb before reports as a whole
+	// (RT noted Roe describing …), and which takes its place.
+	shown bool
 	// impersonal: it is said, with nobody who says it (is expected to).
 	impersonal bool
 }
@@ -22,9 +25,13 @@ type verb struct {
 // verbs finds the cue verbs of a unit, outside of quotations, in order.
 func (d *doc) verbs(u unit) []verb {
 	var out []verb
+	titled := d.isTitleCase(u.run)
 	for i := u.from; i < u.to; i++ {
 		if d.quoted[i] >= 0 || !d.words[i].Alnum {
 			continue
+		}
+		if d.capital(i) && i > u.from && !titled {
+			continue // part of a name: "the United States"
 		}
 		for _, c := range cues.verbs[d.lower[i]] {
 			v, ok := d.verb(u, i, c)
@@ -62,6 +69,8 @@ func (d *doc) verb(u unit, i int, c cue) (verb, bool) {
 		return v, v.impersonal && i+1 < u.to && d.lower[i+1] == "to"
 	case (c.form == base || c.form == third) && d.nounHere(u, v):
 		return v, false
+	case c.form == past && d.adjectiveHere(u, v):
+		return v, false
 	}
 	return v, true
 }
@@ -85,7 +94,8 @@ func (d *doc) particle(u unit, i int, particle string) int {
 // negation. It reports whether a "to" stands in front of it.
 func (d *doc) leftOfGroup(u unit, v *verb) (to bool) {
 	i := v.head - 1
-	for i >= u.from && d.quoted[i] < 0 && (d.is(i, auxiliary|adverb|negation) || isAdverb(d.lower[i])) && d.lower[i] != "without" {
+	for i >= u.from && d.quoted[i] < 0 && d.lower[i] != "without" &&
+		(d.is(i, auxiliary|adverb|negation) || isAdverb(d.lower[i]) || d.lower[i] == "and" && i > u.from && isAdverb(d.lower[i-1])) {
 		i--
 	}
 	// Adverbs alone belong to the clause when they open it: "Later she said".
@@ -157,6 +167,42 @@ func (d *doc) nounHere(u unit, v verb) bool {
 	}
 	// A third person needs something that can be its subject right before.
 	return !d.words[i].Alnum && !d.mark(i, ",”\"’»—–-)")
+}
+
+// adjectiveHere reports whether "alleged" or "expected" describes a noun: a
+// determiner, a preposition or a possessive stands right before it.
+func (d *doc) adjectiveHere(u unit, v verb) bool {
+	i := v.group.from - 1
+	return v.group.len() == 1 && i >= u.from && d.quoted[i] < 0 &&
+		(d.is(i, determiner|preposition) && !d.is(i, adverb) && !determinerAlone(d.lower[i]) || possessiveForm(d.lower[i]) && !strings.HasSuffix(d.lower[i], "s'"))
+}
+
+// determinerAlone reports whether a determiner can also be a subject.
+func determinerAlone(w string) bool {
+	switch w {
+	case "some", "many", "several", "most", "few", "both", "all", "others", "this", "that", "these", "those", "each", "one", "another", "two", "three":
+		return true
+	}
+	return false
+}
+
+// agrees reports whether a verb in its base form has a subject that can go
+// with it: not "he maintain", where the form is an infinitive.
+func (d *doc) agrees(v verb, subject run) bool {
+	if v.form != base || subject.empty() {
+		return true
+	}
+	for i := v.group.from; i < v.head; i++ {
+		if d.is(i, auxiliary) {
+			return true
+		}
+	}
+	last := d.lower[subject.to-1]
+	switch last {
+	case "he", "she", "it", "who", "that":
+		return last == "who" || last == "that"
+	}
+	return !d.capital(subject.from) || strings.HasSuffix(last, "s")
 }
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }

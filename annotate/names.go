@@ -1,0 +1,442 @@
+package annotate
+
+import (
+	_ "embed"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-news/readout"
+)
+
+//go:embed names.txt
+var nameList string
+
+// sort of thing that a name names.
+type nameKind uint8
+
+const (
+	unknownName nameKind = iota
+	personName
+	institutionName
+	placeName
+)
+
+// name is a proper name at its place.
+type name struct {
+	readout.Span     // without titles and without the possessive's ’s
+	words        run // the words that the span touches
+	title        run // the capitalised title or role in front of it, may be empty
+	kind         nameKind
+	possessive   bool // "Roe’s"
+	form         string
+}
+
+// table is a set of words or phrases of names.txt.
+type table map[string]bool
+
+var tables = readTables(nameList)
+
+func readTables(list string) map[string]table {
+	out := make(map[string]table)
+	var t table
+	for _, fields := range entries(list) {
+		if f := fields[0]; f[0] == '[' {
+			t = make(table)
+			out[strings.Trim(f, "[]")] = t
+			continue
+		}
+		for _, w := range fields {
+			t[w] = true
+		}
+	}
+	return out
+}
+
+var (
+	men, women, either         = tables["men"], tables["women"], tables["either"]
+	courtesy, roles            = tables["courtesy"], tables["roles"]
+	roleModifiers              = tables["role_modifiers"]
+	institutions, outlets      = tables["institutions"], tables["outlets"]
+	outletWords, places        = tables["outlet_words"], tables["places"]
+	peoples, groups            = tables["peoples"], tables["groups"]
+	unnamed, documents, bodies = tables["unnamed"], tables["documents"], tables["bodies"]
+)
+
+// given reports whether w is a given name.
+func given(w string) bool { return men[w] || women[w] }
+
+// names finds the proper names of the article, in order.
+func (d *doc) names() []name {
+	inside := d.capitalsInside()
+	var out []name
+	for i := 0; i < len(d.words); {
+		r := d.capitalRun(i, inside)
+		if r.empty() {
+			i++
+			continue
+		}
+		out = append(out, d.splitRun(r)...)
+		i = r.to
+	}
+	out = d.titleCase(out)
+	d.guessPersons(out)
+	return out
+}
+
+// capitalsInside is the words that stand capitalised where a sentence does
+// not ask for it: a sentence's first word is a name when it is among them.
+func (d *doc) capitalsInside() map[string]bool {
+	inside := make(map[string]bool)
+	for _, u := range d.units {
+		if d.isTitleCase(u.run) {
+			continue
+		}
+		for i := u.from + 1; i < u.to; i++ {
+			if d.capital(i) && !d.opens(i-1) && !d.mark(i-1, ".:?!") {
+				inside[bareForm(d.lower[i])] = true
+			}
+		}
+	}
+	return inside
+}
+
+// isTitleCase reports whether a line has most of its longer words in
+// capitals, as headlines do, so that capitals say nothing about names.
+func (d *doc) isTitleCase(r run) bool {
+	long, capitals := 0, 0
+	for i := r.from; i < r.to; i++ {
+		if d.words[i].Alnum && d.words[i].Len() > 3 {
+			long++
+			if d.capital(i) {
+				capitals++
+			}
+		}
+	}
+	return long > 3 && capitals*10 >= long*7
+}
+
+// capitalRun is the longest run of capitalised words that begins at word i,
+// with the small words that names have inside.
+func (d *doc) capitalRun(i int, inside map[string]bool) run {
+	if !d.capital(i) || d.class[i]&^timeWord != 0 && !d.upper(i) || d.lower[i] == "i" || strings.HasPrefix(d.lower[i], "i'") {
+		return run{}
+	}
+	if d.is(i, timeWord) && d.lower[i] != "may" {
+		return run{}
+	}
+	if d.sentenceFirst(i) && d.leadsClause(i, inside) {
+		return run{}
+	}
+	j := i + 1
+	for j < len(d.words) && d.sameLine(j) && d.joins(j) {
+		if possessiveForm(d.lower[j-1]) {
+			break
+		}
+		if d.capital(j) && d.words[j].Alnum {
+			if d.is(j, timeWord) {
+				break
+			}
+			j++
+			continue
+		}
+		if j+1 < len(d.words) && d.sameLine(j+1) && d.capital(j+1) && d.connects(j) && !d.is(j+1, timeWord) {
+			j += 2
+			continue
+		}
+		break
+	}
+	if j == i+1 && d.sentenceFirst(i) && !d.knownName(i) && !inside[bareForm(d.lower[i])] {
+		return run{}
+	}
+	return run{i, j}
+}
+
+// leadsClause reports whether a sentence's first word only has its capital for
+// that: an adverb, or a verb in front of a name ("Referencing Roe’s letter").
+func (d *doc) leadsClause(i int, inside map[string]bool) bool {
+	w := d.lower[i]
+	return !inside[w] && (isAdverb(w) || strings.HasSuffix(w, "ing") && len(w) > 5 || cues.verbs[w] != nil) && !given(w)
+}
+
+func (d *doc) sameLine(j int) bool { return !d.words[j].Break }
+
+// joins reports whether only a space, or nothing, parts word j from the one
+// before, and both stand in the same quotation or in none.
+func (d *doc) joins(j int) bool {
+	return d.words[j].Start-d.words[j-1].End <= 1 && d.quoted[j] == d.quoted[j-1]
+}
+
+// upper reports whether word i is an abbreviation in capitals ("IT", "US").
+func (d *doc) upper(i int) bool {
+	w := d.words[i].In(d.text)
+	return len(w) > 1 && strings.ToUpper(w) == w
+}
+
+// connects reports whether word j may stand inside a name: "of", a particle,
+// "&", or the stop of an initial or abbreviation.
+func (d *doc) connects(j int) bool {
+	switch d.lower[j] {
+	case "of":
+		return institutions[bareForm(d.lower[j-1])] || roles[d.lower[j-1]] || d.lower[j-1] == "bank"
+	case "de", "da", "di", "del", "della", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ben", "dos", "y", "&":
+		return true
+	case ".":
+		return d.words[j-1].Len() <= 4 && d.words[j].Start == d.words[j-1].End && (d.words[j-1].Len() == 1 || courtesy[d.lower[j-1]] || roles[d.lower[j-1]] || d.lower[j-1] == "st" || d.lower[j-1] == "jr")
+	}
+	return false
+}
+
+func (d *doc) sentenceFirst(i int) bool {
+	return i == 0 || d.words[i].Break || d.mark(i-1, ".:?!") || d.opens(i-1) && !d.words[i-1].Alnum || d.mark(i-1, "—–•*-")
+}
+
+// knownName reports whether word i is a name wherever it stands: it is in a
+// table, or it is the subject of a verb that needs a speaker.
+func (d *doc) knownName(i int) bool {
+	w := bareForm(d.lower[i])
+	if given(w) || places[w] || outlets[w] || d.upper(i) || possessiveForm(d.lower[i]) {
+		return true
+	}
+	if i+1 < len(d.words) && d.class[i] == 0 && !isAdverb(w) && !groups[w] && !peoples[w] {
+		for _, c := range cues.verbs[d.lower[i+1]] {
+			if c.form == past || c.form == third {
+				return !unnamed[w] && !documents[w] && !bodies[w]
+			}
+		}
+	}
+	return false
+}
+
+func possessiveForm(w string) bool { return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") }
+
+// bareForm is a word without the possessive's ending.
+func bareForm(w string) string { return strings.TrimSuffix(w, "'s") }
+
+// splitRun takes the titles off a run of capitals: "Former Foreign Minister
+// Ana Roe" is the name Ana Roe with a title. A run of nothing but titles and
+// peoples is no name.
+func (d *doc) splitRun(r run) []name {
+	cut := r.from
+	for i := r.from; i < r.to; i++ {
+		w := d.lower[i]
+		if courtesy[w] || roles[w] || w == "former" || w == "of" && i == cut && cut > r.from || w == "." && i == cut {
+			cut = i + 1
+			if w == "secretary" && i+2 < r.to && d.lower[i+1] == "of" {
+				cut = i + 3
+				i += 2
+			}
+		}
+	}
+	for cut < r.to && d.mark(cut, ".") {
+		cut++
+	}
+	from := cut
+	if cut == r.from && peoples[d.lower[cut]] && r.len() > 2 && given(d.lower[cut+1]) {
+		from++ // "Russian Sergey Lavrov"
+	}
+	if from >= r.to || r.len() == 1 && peoples[bareForm(d.lower[from])] {
+		return nil
+	}
+	if cut > r.from && r.to-from > 1 && institutions[bareForm(d.lower[r.to-1])] {
+		from = r.from // "Justice Department": the title is part of the name
+	}
+	n := name{words: run{from, r.to}, title: run{r.from, from}}
+	n.Span = d.span(n.words)
+	if last := d.lower[r.to-1]; possessiveForm(last) {
+		n.possessive = true
+		n.End -= len(possessiveEnding(n.In(d.text)))
+	}
+	n.form = n.In(d.text)
+	n.kind = d.kindOfName(n)
+	return []name{n}
+}
+
+// possessiveEnding is the "’s" or the bare "’" at the end of s.
+func possessiveEnding(s string) string {
+	for _, end := range []string{"’s", "'s", "’S", "'S", "’", "'"} {
+		if strings.HasSuffix(s, end) {
+			return end
+		}
+	}
+	return ""
+}
+
+func (d *doc) kindOfName(n name) nameKind {
+	r := n.words
+	if places[strings.ReplaceAll(plainWord(n.form), " ", "_")] || places[strings.ReplaceAll(plainWord(n.form), ".", "")] {
+		return placeName
+	}
+	for i := r.from; i < r.to; i++ {
+		w := bareForm(d.lower[i])
+		if institutions[w] || outlets[w] && r.len() == 1 || w == "&" {
+			return institutionName
+		}
+	}
+	if outletWords[bareForm(d.lower[r.to-1])] && r.len() > 1 {
+		return institutionName
+	}
+	if !n.title.empty() && !n.possessive || given(d.lower[r.from]) && r.len() > 1 {
+		return personName
+	}
+	if r.len() == 1 && d.upper(r.from) && utf8.RuneCountInString(n.form) <= 6 {
+		return institutionName
+	}
+	return unknownName
+}
+
+// titleCase drops the names that only a headline's capitals made: those of
+// title-case lines that no other line has.
+func (d *doc) titleCase(names []name) []name {
+	forms := make(map[string]bool)
+	cased := make([]bool, len(d.blocks))
+	for b, r := range d.blocks {
+		cased[b] = d.isTitleCase(r)
+	}
+	for _, n := range names {
+		if !cased[d.block(n.words.from)] {
+			for i := n.words.from; i < n.words.to; i++ {
+				forms[bareForm(d.lower[i])] = true
+			}
+		}
+	}
+	out := names[:0]
+	for _, n := range names {
+		if cased[d.block(n.words.from)] && len(d.blocks) > 1 {
+			var ok bool
+			if n, ok = d.knownPart(n, forms); !ok {
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// knownPart is the first stretch of a headline's run whose words are parts of
+// names elsewhere.
+func (d *doc) knownPart(n name, forms map[string]bool) (name, bool) {
+	from := n.words.from
+	for from < n.words.to && !forms[bareForm(d.lower[from])] {
+		from++
+	}
+	to := from
+	for to < n.words.to && forms[bareForm(d.lower[to])] {
+		to++
+	}
+	if from == to {
+		return n, false
+	}
+	if from == n.words.from && to == n.words.to {
+		return n, true
+	}
+	part := d.splitRun(run{from, to})
+	if len(part) == 0 {
+		return n, false
+	}
+	return part[0], true
+}
+
+// block is the number of the block that word i stands in.
+func (d *doc) block(i int) int {
+	b := sort.Search(len(d.blocks), func(b int) bool { return d.blocks[b].to > i })
+	return min(b, len(d.blocks)-1)
+}
+
+// guessPersons decides what is still unknown: two or three capitalised words
+// are a person when the last one also stands alone, or a saying verb or an
+// age follows; a single word is one when it is part of a person's name.
+func (d *doc) guessPersons(names []name) {
+	single, surnames := make(map[string]bool), make(map[string]bool)
+	for _, n := range names {
+		if n.words.len() == 1 {
+			single[foldName(n.form)] = true
+		}
+		if n.kind == personName {
+			surnames[surnameOf(n.form)] = true
+		}
+	}
+	for i := range names {
+		n := &names[i]
+		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] &&
+			(single[surnameOf(n.form)] || d.personFollows(n.words.to)) {
+			n.kind = personName
+			surnames[surnameOf(n.form)] = true
+		}
+	}
+	for i := range names {
+		n := &names[i]
+		if n.kind == unknownName && n.words.len() == 1 && (surnames[foldName(n.form)] || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to))) {
+			n.kind = personName
+		}
+	}
+}
+
+func (d *doc) the(i int) bool { return i > 0 && d.lower[i-1] == "the" }
+
+// personFollows reports whether what stands behind a name is what stands
+// behind a person's: a saying verb, an age, ", who", ", the minister".
+func (d *doc) personFollows(i int) bool {
+	if i+1 >= len(d.words) {
+		return false
+	}
+	if c := cues.verbs[d.lower[i]]; c != nil && c[0].form != participle {
+		return true
+	}
+	if !d.mark(i, ",(") {
+		return false
+	}
+	if w := d.lower[i+1]; isNumber(w) && len(w) == 2 || w == "who" {
+		return true
+	}
+	for j := i + 1; j < min(i+7, len(d.words)) && d.words[j].Alnum; j++ {
+		if roles[d.lower[j]] {
+			return true
+		}
+	}
+	return false
+}
+
+// surnameOf is the key by which the forms of a person's name meet: the last
+// word, folded.
+func surnameOf(form string) string {
+	parts := nameParts(form)
+	if len(parts) == 0 {
+		return ""
+	}
+	return foldName(parts[len(parts)-1])
+}
+
+// nameParts is the words of a name without suffixes such as "Jr.".
+func nameParts(form string) []string {
+	parts := strings.Fields(strings.ReplaceAll(form, ".", " "))
+	for len(parts) > 1 {
+		switch strings.ToLower(parts[len(parts)-1]) {
+		case "jr", "sr", "ii", "iii", "iv":
+			parts = parts[:len(parts)-1]
+			continue
+		}
+		break
+	}
+	return parts
+}
+
+var foldings = strings.NewReplacer("yy", "i", "iy", "i", "ij", "i", "ey", "ei", "y", "i", "ë", "e", "é", "e", "è", "e",
+	"á", "a", "à", "a", "ä", "a", "ö", "o", "ø", "o", "ó", "o", "ü", "u", "ú", "u", "í", "i", "ñ", "n", "ç", "c", "č", "c",
+	"š", "s", "ž", "z", "ł", "l", "å", "a", "kh", "h", "ck", "k", "ph", "f", "’", "", "'", "")
+
+// foldName maps spellings of one name to one key: case, accents, and the usual
+// ways to write Cyrillic endings fall together (Zelensky, Zelenskyy).
+func foldName(w string) string {
+	f := foldings.Replace(strings.ToLower(w))
+	var b strings.Builder
+	var before rune
+	for _, r := range f {
+		if r != before || !unicode.IsLetter(r) {
+			b.WriteRune(r)
+		}
+		before = r
+	}
+	return b.String()
+}

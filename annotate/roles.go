@@ -1,0 +1,157 @@
+package annotate
+
+import "strings"
+
+// describe takes role and party of a person from the words around a name:
+// "Foreign Minister Ana Roe", "Ana Roe, the foreign minister of Lund".
+func (j *joiner) describe(e *entity, n *name) {
+	if n.kind != personName {
+		return
+	}
+	if e.role == "" || e.party == "" {
+		j.setRole(e, j.titleRun(n))
+	}
+	if e.role == "" || e.party == "" {
+		j.setRole(e, j.appositionRun(n))
+	}
+}
+
+// titleRun is the title in front of a name, small words included: "former
+// foreign minister Ana Roe".
+func (j *joiner) titleRun(n *name) run {
+	from := n.words.from
+	for from > 0 && n.words.from-from < 8 && !j.words[from].Break && j.titleWord(from-1) {
+		from--
+	}
+	return run{from, n.words.from}
+}
+
+func (j *joiner) titleWord(i int) bool {
+	w := bareForm(j.lower[i])
+	return roles[w] || roleModifiers[w] || peoples[w] || places[w] || w == "of" && i > 0 && roles[j.lower[i-1]] ||
+		w == "state" && i > 0 && j.lower[i-1] == "of" || j.mark(i, ".") && i > 0 && j.words[i-1].Len() <= 4 && (roles[j.lower[i-1]] || j.titleAbbreviation(i-1)) || j.titleAbbreviation(i)
+}
+
+// titleAbbreviation reports whether word i is a part of "U.S." or "U.K.".
+func (j *joiner) titleAbbreviation(i int) bool {
+	w := j.lower[i]
+	return j.capital(i) && (w == "u" || w == "s" || w == "k" || w == "us" || w == "uk" || w == "eu" || w == "un")
+}
+
+// appositionRun is the description behind a name, between commas: ", the
+// Russian foreign minister,".
+func (j *joiner) appositionRun(n *name) run {
+	const maxWords = 12
+	i := n.words.to
+	if n.possessive || i+1 >= len(j.words) || !j.mark(i, ",") || j.words[i+1].Break || j.quoted[i] >= 0 {
+		return run{}
+	}
+	from := i + 1
+	if j.is(from, determiner) && !j.is(from, possessive) {
+		from++
+	} else if j.capital(from) || j.is(from, possessive) {
+		return run{}
+	}
+	for to := from; to < min(len(j.words), from+maxWords); to++ {
+		if !j.words[to].Alnum && !j.mark(to, "-’'") || j.is(to, relative|subordinator|auxiliary) || to > from && j.words[to].Break {
+			return run{from, to}
+		}
+	}
+	return run{from, min(len(j.words), from+maxWords)}
+}
+
+// setRole reads "Russian foreign minister", "secretary of state of Freedonia"
+// or "spokesman for the ministry" into party and role.
+func (j *joiner) setRole(e *entity, r run) {
+	head := -1 // the last word of the role itself
+	for i := r.from; i < r.to; i++ {
+		if j.is(i, preposition) && head >= 0 && !(j.lower[i] == "of" && i+1 < r.to && (j.lower[i+1] == "state" || j.lower[i+1] == "staff")) {
+			break
+		}
+		w := j.lower[i]
+		if roles[w] && !courtesy[w] {
+			head = i
+		}
+		if head >= 0 && (w == "state" || w == "staff") && j.lower[i-1] == "of" {
+			head = i
+		}
+	}
+	if head < 0 {
+		return
+	}
+	party := j.partyOf(run{r.from, head})
+	from := r.from
+	var prefix string
+	if !party.empty() {
+		if party.from > r.from && (j.lower[r.from] == "former" || j.lower[r.from] == "acting" || j.lower[r.from] == "then") {
+			prefix = j.words[r.from].In(j.text) + " "
+		}
+		from = party.to
+		for from < head && j.mark(from, ".’'") {
+			from++
+		}
+	}
+	if from > head || !j.roleWords(run{from, head + 1}) {
+		return
+	}
+	if e.role == "" {
+		e.role = prefix + j.span(run{from, head + 1}).In(j.text)
+	}
+	if e.party != "" {
+		return
+	}
+	if !party.empty() {
+		e.party = strings.TrimSuffix(strings.TrimSuffix(j.span(party).In(j.text), "’s"), "'s")
+	} else if at := head + 1; at+1 < r.to && (j.lower[at] == "of" || j.lower[at] == "for" || j.lower[at] == "at") {
+		e.party = j.afterRole(run{at + 1, r.to})
+	}
+}
+
+// roleWords reports whether r has no small word that a role does not have.
+func (j *joiner) roleWords(r run) bool {
+	for i := r.from; i < r.to; i++ {
+		if j.is(i, pronoun|auxiliary|coordinator|subordinator) {
+			return false
+		}
+	}
+	return r.len() <= 5
+}
+
+// partyOf is the country or people that a role begins with.
+func (j *joiner) partyOf(r run) run {
+	for i := r.from; i < r.to; i++ {
+		w := bareForm(j.lower[i])
+		two := ""
+		if i+1 < r.to {
+			two = w + "_" + bareForm(j.lower[i+1])
+		}
+		switch {
+		case places[two]:
+			return run{i, i + 2}
+		case j.capital(i) && w == "u" && i+2 < r.to:
+			to := i + 3
+			if to < r.to && j.mark(to, ".") {
+				to++
+			}
+			return run{i, to}
+		case peoples[w], places[w], j.titleAbbreviation(i):
+			return run{i, i + 1}
+		}
+	}
+	return run{}
+}
+
+// afterRole is the name behind "of" or "for", up to its end.
+func (j *joiner) afterRole(r run) string {
+	for r.from < r.to && j.is(r.from, determiner) {
+		r.from++
+	}
+	to := r.from
+	for to < r.to && (j.capital(to) || to > r.from && to+1 < r.to && j.lower[to] == "of" && j.capital(to+1)) {
+		to++
+	}
+	if to == r.from {
+		return ""
+	}
+	return j.span(run{r.from, to}).In(j.text)
+}

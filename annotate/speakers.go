@@ -1,0 +1,326 @@
+package annotate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/readout-news/readout"
+)
+
+// entity is one who is named or described in the article, before it is known
+// whether it says anything.
+type entity struct {
+	kind        readout.SpeakerKind
+	forms       []string // every form without titles, in order of appearance
+	given       string   // folded; empty while only the surname is known
+	surname     string   // folded
+	gender      gender
+	role, party string
+	mentions    readout.Spans
+	plural      bool
+}
+
+type gender uint8
+
+const (
+	anyGender gender = iota
+	male
+	female
+)
+
+// joiner joins the mentions of an article into entities.
+type joiner struct {
+	*doc
+	names    []name
+	entities []*entity
+	ofName   map[int]*entity // by the name's first word
+	surnames map[string][]*entity
+	givens   map[string][]*entity
+	byForm   map[string]*entity   // institutions, places, descriptions
+	byRole   map[string][]*entity // persons by each word of their role
+	sources  map[int][]*entity    // by unit: who its attributions' sources are
+}
+
+// speakers joins the mentions and gives each attribution its speaker.
+func (d *doc) speakers(an *readout.Annotation, names []name) {
+	j := &joiner{
+		doc: d, names: names, ofName: make(map[int]*entity), surnames: make(map[string][]*entity),
+		givens: make(map[string][]*entity), byForm: make(map[string]*entity), byRole: make(map[string][]*entity),
+		sources: make(map[int][]*entity),
+	}
+	j.joinNames()
+	order := make([]int, len(an.Attributions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		return cmp.Compare(place(an.Attributions[x]), place(an.Attributions[y]))
+	})
+	of := make([]*entity, len(an.Attributions))
+	for _, i := range order {
+		of[i] = j.resolve(an, i)
+	}
+	j.number(an, of)
+}
+
+// place is where an attribution names its source, or else where it begins.
+func place(a readout.Attribution) int {
+	if len(a.Source) > 0 {
+		return a.Source[0].Start
+	}
+	return a.Content[0].Start
+}
+
+// joinNames makes entities of the proper names: full names of persons first,
+// so that a surname in the headline finds its bearer.
+func (j *joiner) joinNames() {
+	for i := range j.names {
+		if n := &j.names[i]; n.kind == personName && n.words.len() > 1 {
+			j.joinFull(n)
+		}
+	}
+	for i := range j.names {
+		n := &j.names[i]
+		switch {
+		case n.kind == personName && n.words.len() == 1:
+			j.joinShort(n)
+		case n.kind != personName:
+			j.joinForm(n)
+		}
+	}
+	for i := range j.names {
+		if e := j.ofName[j.names[i].words.from]; e != nil {
+			e.mentions = append(e.mentions, j.names[i].Span)
+			j.describe(e, &j.names[i])
+		}
+	}
+	for _, e := range j.entities {
+		for w := range strings.FieldsSeq(plainWord(e.role)) {
+			if len(j.byRole[w]) < maxNamesakes {
+				j.byRole[w] = append(j.byRole[w], e)
+			}
+		}
+	}
+}
+
+// The most bearers of one surname that are kept apart, and the most forms of
+// one name that are remembered.
+const maxNamesakes, maxForms = 16, 32
+
+func (j *joiner) joinFull(n *name) {
+	parts := nameParts(n.form)
+	if len(parts) < 2 {
+		j.joinShort(n)
+		return
+	}
+	surname, first := foldName(parts[len(parts)-1]), foldName(parts[0])
+	for _, e := range j.surnames[surname] {
+		if sameGiven(e.given, first) {
+			j.add(e, n)
+			return
+		}
+	}
+	if len(j.surnames[surname]) >= maxNamesakes {
+		return
+	}
+	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0])})
+	j.surnames[surname] = append(j.surnames[surname], e)
+	j.givens[first] = append(j.givens[first], e)
+	j.add(e, n)
+}
+
+func (j *joiner) enter(e *entity) *entity {
+	j.entities = append(j.entities, e)
+	return e
+}
+
+func (j *joiner) add(e *entity, n *name) {
+	j.ofName[n.words.from] = e
+	if len(e.forms) < maxForms && !slices.Contains(e.forms, n.form) {
+		e.forms = append(e.forms, n.form)
+	}
+	if e.gender == anyGender {
+		e.gender = j.courtesyOf(n)
+	}
+}
+
+// joinShort finds whom a single name means: the only bearer of the surname,
+// or else of the given name. Of several, courtesy may tell; if not, it is
+// left open.
+func (j *joiner) joinShort(n *name) {
+	key := foldName(n.form)
+	bearers := j.surnames[key]
+	if len(bearers) == 0 {
+		bearers = j.givens[key]
+	}
+	if len(bearers) > 1 {
+		bearers = j.ofGender(bearers, j.courtesyOf(n))
+	}
+	switch len(bearers) {
+	case 1:
+		j.add(bearers[0], n)
+	case 0:
+		e := j.enter(&entity{kind: readout.Person, surname: key})
+		j.surnames[key] = append(j.surnames[key], e)
+		j.add(e, n)
+	}
+}
+
+func (j *joiner) ofGender(list []*entity, g gender) []*entity {
+	if g == anyGender {
+		return list
+	}
+	var out []*entity
+	for _, e := range list {
+		if e.gender == g {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// courtesyOf is the gender that "Mr." or "Mrs." in front of a name gives.
+func (j *joiner) courtesyOf(n *name) gender {
+	for i := n.title.from; i < n.title.to; i++ {
+		switch w := j.lower[i]; {
+		case tables["female_courtesy"][w]:
+			return female
+		case tables["male_courtesy"][w]:
+			return male
+		}
+	}
+	return anyGender
+}
+
+func genderOf(givenName string) gender {
+	w := plainWord(givenName)
+	switch {
+	case either[w] || men[w] == women[w]:
+		return anyGender
+	case men[w]:
+		return male
+	}
+	return female
+}
+
+// joinForm joins the mentions of an institution or a place by their form.
+func (j *joiner) joinForm(n *name) {
+	key := plainWord(n.form)
+	e := j.byForm[key]
+	if e == nil {
+		e = j.enter(&entity{kind: readout.Institution})
+		j.byForm[key] = e
+	}
+	j.add(e, n)
+}
+
+// sameGiven reports whether two folded given names can be one person's: equal,
+// an initial, a short form, or another spelling (Sergei, Sergey).
+func sameGiven(a, b string) bool {
+	if a == b || a == "" || b == "" {
+		return true
+	}
+	if len(a) == 1 || len(b) == 1 {
+		return a[0] == b[0]
+	}
+	if nickname(a, b) {
+		return true
+	}
+	return len(a) > 4 && len(b) > 4 && a[0] == b[0] && within(a, b, 1)
+}
+
+var nicknames = readNicknames(tables["nicknames"])
+
+// readNicknames maps each folded short form to the groups that it belongs to.
+func readNicknames(t table) map[string][]string {
+	m := make(map[string][]string)
+	for group := range t {
+		forms := strings.Split(group, "_")
+		for _, f := range forms {
+			m[foldName(f)] = append(m[foldName(f)], foldName(forms[0]))
+		}
+	}
+	return m
+}
+
+func nickname(a, b string) bool {
+	for _, g := range nicknames[a] {
+		if slices.Contains(nicknames[b], g) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether a and b differ by at most one insertion, deletion or
+// substitution of a byte (limit 1).
+func within(a, b string, limit int) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > limit {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return a[i:] == b[i:] || i < len(a) && (a[i+1:] == b[i:] || i < len(b) && a[i+1:] == b[i+1:])
+}
+
+// number gives ids to the entities that say something, in order of their first
+// mention, and writes them into the annotation.
+func (j *joiner) number(an *readout.Annotation, of []*entity) {
+	speaking := make(map[*entity]bool)
+	for _, e := range of {
+		if e != nil {
+			speaking[e] = true
+		}
+	}
+	var list []*entity
+	for _, e := range j.entities {
+		if speaking[e] {
+			e.mentions = tidy(e.mentions)
+			list = append(list, e)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y *entity) int { return cmp.Compare(x.mentions[0].Start, y.mentions[0].Start) })
+	ids := make(map[*entity]readout.SpeakerID)
+	for i, e := range list {
+		ids[e] = readout.SpeakerID(fmt.Sprintf("s%d", i+1))
+		an.Speakers = append(an.Speakers, e.speaker(ids[e]))
+	}
+	for i, e := range of {
+		if e != nil {
+			an.Attributions[i].Speaker = ids[e]
+		}
+	}
+}
+
+// tidy puts mentions in order, without overlaps: of two that overlap the
+// longer one stays.
+func tidy(ss readout.Spans) readout.Spans {
+	slices.SortFunc(ss, func(a, b readout.Span) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	out := ss[:0]
+	for _, s := range ss {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (e *entity) speaker(id readout.SpeakerID) readout.Speaker {
+	names := slices.Clone(e.forms)
+	slices.SortStableFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(nameParts(b)), len(nameParts(a))), cmp.Compare(len(b), len(a)))
+	})
+	return readout.Speaker{
+		ID: id, Name: names[0], Names: names, Kind: e.kind, Role: e.role, Party: e.party, Mentions: e.mentions,
+	}
+}
