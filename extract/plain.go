@@ -10,8 +10,13 @@ import (
 // paragraphs, subheadings, lists and quotations, without furniture, with the
 // notices kept apart. Several articles pasted one behind the other come out
 // as several. The words are kept as they are, white space is folded. A text
-// that is no article is an error of kind NotArticle.
+// that is no article is an error of kind NotArticle, one with far too many lines of
+// kind TooLarge.
 func plain(page *readout.Page, text string) ([]*readout.Article, error) {
+	text = strings.TrimSpace(lineBreaks.Replace(text))
+	if n := strings.Count(text, "\n"); n > maxLines {
+		return nil, readout.Errorf(readout.TooLarge, "cut the text to the article", "the text has %d lines, more than the limit of %d", n, maxLines)
+	}
 	if what := notProse(text); what != "" {
 		return nil, noArticle(what)
 	}
@@ -70,8 +75,9 @@ const headLines = 12
 func (h *header) takeHead(parts []part) (title string, rest []part) {
 	prose := firstProse(parts)
 	headline := -1
+	prose = min(prose, headLines)
 	var kept []part
-	for i, p := range parts[:min(prose, headLines)] {
+	for i, p := range parts[:prose] {
 		switch {
 		case p.kind == lineMenu || p.kind == lineShare || p.kind == lineCaption && headline < 0:
 		case p.kind == lineText && (headline >= 0 || beforeHeadline(parts[i+1:prose])) && h.read(p.text):
@@ -87,7 +93,7 @@ func (h *header) takeHead(parts []part) (title string, rest []part) {
 			kept = append(kept, p)
 		}
 	}
-	rest = append(kept, parts[min(prose, headLines):]...)
+	rest = append(kept, parts[prose:]...)
 	if headline < 0 && len(kept) == 0 && prose == 0 {
 		return h.shortSentence(parts)
 	}

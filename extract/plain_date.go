@@ -64,7 +64,7 @@ var zones = map[string]int{
 // words around them. The first is when it was published unless a word says
 // otherwise, the second when it was changed.
 func dateLine(s string) (published, modified readout.Date, ok bool) {
-	if len(s) > 120 {
+	if len(s) > 120 || !strings.ContainsAny(s, "0123456789") {
 		return
 	}
 	if d, err := time.Parse(time.RFC3339, strings.TrimSpace(s)); err == nil {
@@ -119,9 +119,13 @@ func dateAt(tokens []string) (readout.Date, int) {
 		default:
 			return readout.Date{}, 0
 		}
-		if year != 0 {
-			return dateOf(year, month, day), i + 1
+		if year == 0 {
+			continue
 		}
+		if d := dateOf(year, month, day); !d.IsZero() {
+			return d, i + 1
+		}
+		break
 	}
 	return readout.Date{}, 0
 }

@@ -147,6 +147,9 @@ func morePeople(words []string) bool {
 }
 
 func isNameWord(w string) bool {
+	for _, elided := range []string{"d’", "d'", "l’", "l'"} {
+		w = strings.TrimPrefix(w, elided)
+	}
 	first, _ := utf8.DecodeRuneInString(w)
 	if !unicode.IsUpper(first) || strings.ContainsAny(w, "0123456789:;!?\"“”/()") || strings.HasSuffix(w, ".") && len(w) > 4 {
 		return false

@@ -27,25 +27,33 @@ type line struct {
 
 var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n")
 
-// partsOf cuts a text into parts: lines are parted at the labels glued into
+// partsOf cuts a text, its line breaks all "\n", into parts: lines are parted at the labels glued into
 // them, wrapped lines are joined, and each part is classified.
 func partsOf(text string) []part {
-	lines := linesOf(lineBreaks.Replace(text))
+	lines := linesOf(text)
 	width := wrapWidth(lines)
 	var parts []part
-	for i, l := range lines {
-		if i > 0 && continues(lines[i-1], l, width) {
-			last := &parts[len(parts)-1]
-			last.text += " " + l.text
-			continue
+	for i := 0; i < len(lines); {
+		first := i
+		for i++; i < len(lines) && goesOnIn(lines[i-1], lines[i], width); i++ {
 		}
-		parts = append(parts, part{text: l.text, gap: l.gap, form: l.form})
-	}
-	for i := range parts {
-		parts[i].kind = furniture(parts[i].text)
+		parts = append(parts, join(lines[first:i]))
 	}
 	return parts
 }
+
+func join(lines []line) part {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	p := part{text: strings.Join(texts, " "), gap: lines[0].gap, form: lines[0].form}
+	p.kind = furniture(p.text)
+	return p
+}
+
+// maxLines is the most lines that a text is read with.
+const maxLines = 100_000
 
 // linesOf finds the lines that are not blank, with their markers of lists and
 // quotations read and taken off.
@@ -184,21 +192,18 @@ func wrapWidth(lines []line) int {
 	return width
 }
 
-// continues reports whether line l goes on with the paragraph of the line
+// goesOnIn reports whether line l goes on with the paragraph of the line
 // before it. In a wrapped text it does when its first word had no room left
 // there; in any text when a sentence that is cut in the middle goes on.
-func continues(before, l line, width int) bool {
+func goesOnIn(before, l line, width int) bool {
 	if l.gap || l.form == readout.ListItem || l.form == readout.Subheading || before.form == readout.Subheading || l.form == readout.BlockQuote && before.form != l.form {
-		return false
-	}
-	if standsAlone(before.text) || standsAlone(l.text) {
 		return false
 	}
 	first, _, _ := strings.Cut(l.text, " ")
 	r, _ := utf8.DecodeRuneInString(first)
 	length := utf8.RuneCountInString(before.text)
 	if unicode.IsLower(r) && !endsSentence(before.text) && length >= 30 {
-		return true
+		return !standsAlone(l.text) && !standsAlone(before.text)
 	}
 	if width == 0 || before.form == readout.ListItem && l.indent == 0 {
 		return false
@@ -206,12 +211,19 @@ func continues(before, l line, width int) bool {
 	if l.indent > before.indent && l.form == before.form && endsSentence(before.text) { // an indented first line
 		return false
 	}
-	return length+1+utf8.RuneCountInString(first) > width
+	if length+1+utf8.RuneCountInString(first) <= width {
+		return false
+	}
+	return !standsAlone(l.text) && !standsAlone(before.text)
 }
 
 // standsAlone reports whether a line is one of those that are never part of a
 // wrapped paragraph. A single word may be a paragraph's last.
 func standsAlone(s string) bool {
+	const longest = 200 // bytes
+	if len(s) > longest {
+		return false
+	}
 	if !strings.Contains(s, " ") {
 		return isURL(s)
 	}

@@ -16,14 +16,14 @@ func noArticle(what string) error {
 const sampleLines = 200
 
 // notProse names what a text is that was not written for readers: data,
-// source code, a log. It is empty for what may be an article.
+// source code, a log. Its line breaks are all "\n". Empty is for what may be
+// an article.
 func notProse(text string) string {
-	trimmed := strings.TrimSpace(text)
-	if what := markupOf(trimmed); what != "" {
+	if what := markupOf(text); what != "" {
 		return what
 	}
 	var lines []string
-	for l := range strings.Lines(lineBreaks.Replace(trimmed)) {
+	for l := range strings.Lines(text) {
 		if l = strings.TrimRight(l, "\n"); strings.TrimSpace(l) != "" {
 			lines = append(lines, l)
 		}
@@ -158,7 +158,7 @@ func whatInstead(parts []part) string {
 		return "a cookie notice"
 	case form:
 		return "a login form"
-	case texts == 0:
+	case texts <= kinds[lineWidget]+kinds[linePager]:
 		return "the furniture of a page, without a text"
 	case links*2 >= texts:
 		return "a list of links"

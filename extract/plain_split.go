@@ -215,7 +215,7 @@ func (s *splitter) add(p part) {
 // begins reports whether part i is the first of another article than the
 // current one, which has prose.
 func (s *splitter) begins(i int) bool {
-	const enough = 40 // words of an article that the widget can stand below
+	const enough = 25 // words of an article that the widget can stand below
 	p := s.parts[i]
 	if p.kind != lineText {
 		return false
@@ -339,15 +339,18 @@ func stem(w string) string {
 // article's text, and whose left side the fewest.
 func (s *splitter) gluePoint(foreign string, next int) int {
 	best, most := 0, -1<<30
+	if len(foreign) > 2*longestHeadline {
+		return 0
+	}
 	for _, cut := range seams(foreign) {
 		left, right := foreign[:cut], foreign[cut:]
-		if strings.Count(right, " ") < 2 || s.occurs(wordAround(foreign, cut)) {
+		if strings.Count(right, " ") < 2 || s.occurs(wordAround(foreign, cut), next) {
 			continue
 		}
 		with, _ := s.sharedWords(right, next)
 		without, _ := s.sharedWords(left, next)
 		score := with - without
-		if first, _, _ := strings.Cut(right, " "); len(first) >= 4 && s.occurs(first) {
+		if first, _, _ := strings.Cut(right, " "); len(first) >= 4 && s.occurs(first, next) {
 			score++
 		}
 		if !s.parts[next].isProse() && with < 2 {
@@ -363,11 +366,12 @@ func (s *splitter) gluePoint(foreign string, next int) int {
 	return best
 }
 
-// occurs reports whether a word stands in the text by itself, as "YouTube"
-// does and "NarrativeLavrov" does not.
-func (s *splitter) occurs(word string) bool {
+// occurs reports whether a word of the headline stands somewhere near part i
+// as well, as "YouTube" may and "NarrativeLavrov" does not.
+func (s *splitter) occurs(word string, i int) bool {
+	const near = 50 // parts
 	seen := 0
-	for _, p := range s.parts {
+	for _, p := range s.parts[max(0, i-near):min(len(s.parts), i+near)] {
 		for rest := p.text; ; {
 			i := strings.Index(rest, word)
 			if i < 0 {

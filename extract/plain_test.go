@@ -115,3 +115,76 @@ func render(articles []*readout.Article, err error) string {
 	}
 	return b.String()
 }
+
+// FuzzPlain holds for any text: what comes out are valid articles, their
+// paragraphs' words stand in the input in the same order, and what is refused
+// is said to be no article.
+func FuzzPlain(f *testing.F) {
+	for _, file := range plainCases(f) {
+		f.Add(readPlainCase(f, file).input)
+	}
+	f.Add("A.B\n\n- a\n- b\n> c\n1. d\n2. e")
+	f.Fuzz(func(t *testing.T, input string) {
+		input = strings.ToValidUTF8(input, "\ufffd")
+		articles, err := plain(&readout.Page{}, input)
+		if err != nil {
+			if readout.KindOf(err) != readout.NotArticle || len(articles) > 0 {
+				t.Fatalf("%d articles and the error %v", len(articles), err)
+			}
+			return
+		}
+		if len(articles) == 0 {
+			t.Fatal("neither an article nor an error")
+		}
+		rest := input
+		for _, a := range articles {
+			if err := a.Validate(); err != nil {
+				t.Fatal(err)
+			}
+			if len(a.Paragraphs) == 0 {
+				t.Fatalf("an article without text: %q", a.Text)
+			}
+			for _, p := range a.Paragraphs {
+				for _, word := range strings.Fields(p.In(a.Text)) {
+					i := strings.Index(rest, word)
+					if i < 0 {
+						t.Fatalf("%q of %q does not stand in the input behind the words before it", word, p.In(a.Text))
+					}
+					rest = rest[i+len(word):]
+				}
+			}
+		}
+	})
+}
+
+// Limits on hostile input: time stays linear in its length.
+func TestPlainHostile(t *testing.T) {
+	for name, input := range map[string]string{
+		"one long word":    strings.Repeat("a", 1<<20),
+		"many lines":       strings.Repeat("a\n", 99_000),
+		"many labels":      strings.Repeat("Next Article\n", 1<<15),
+		"too many lines":   strings.Repeat("a\n", maxLines+2),
+		"many headlines":   strings.Repeat("Next Article\nFive Ships TurnBack Now Again\nThe minister said so on Monday.\n", 1<<12),
+		"many marks":       strings.Repeat(">", 1<<20) + "\n" + strings.Repeat(">", 1<<20),
+		"glue":             strings.Repeat("One.Two.Three", 1<<16),
+		"labels in a line": strings.Repeat("Previous Article", 1<<14),
+		"brackets":         strings.Repeat("[", 1<<20),
+		"wrapped":          strings.Repeat("and so on and so forth and so on and so forth and\n", 90_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if articles, err := plain(&readout.Page{}, input); err != nil && readout.KindOf(err) != readout.NotArticle && readout.KindOf(err) != readout.TooLarge {
+				t.Errorf("%d articles, error %v", len(articles), err)
+			}
+		})
+	}
+}
+
+func BenchmarkPlain(b *testing.B) {
+	input := readPlainCase(b, "testdata/plain/seeds-glued.txtar").input
+	b.SetBytes(int64(len(input)))
+	for b.Loop() {
+		if _, err := plain(&readout.Page{}, input); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
