@@ -33,7 +33,7 @@ func candidates(a *readout.Article, g *check.Grounds) []*candidate {
 	var out []*candidate
 	for i := range g.Sentences() {
 		s := &g.Sentences()[i]
-		if !w.body(s.Span) {
+		if !w.body(s.Span) || !whole(s.In(a.Text)) {
 			continue
 		}
 		line, ok := sound(g, w.lines(s, false))
@@ -77,6 +77,9 @@ func (w *writer) body(s readout.Span) bool {
 // full name.
 func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
 	main := main(s)
+	if main == nil && mostlyQuoted(s) {
+		return nil // somebody's words, and nobody knows whose
+	}
 	if main == nil {
 		return w.versions(readout.Line{Evidence: readout.Spans{s.Span}}, s, false)
 	}
@@ -128,6 +131,16 @@ func (w *writer) continued(s *check.Sentence, main *readout.Attribution) []reado
 	line.Text = upperFirst(speaker.Name) + " said: " + opening + said.In(w.a.Text) + closing
 	line.Evidence = spansOf(append(append(readout.Spans{s.Span}, main.Source...), main.Cue...))
 	return []readout.Line{line}
+}
+
+// mostlyQuoted reports whether more than half of the sentence stands in
+// quotation marks.
+func mostlyQuoted(s *check.Sentence) bool {
+	quoted := 0
+	for _, q := range s.Quotations {
+		quoted += max(0, min(s.End, q.Inner.End)-max(s.Start, q.Inner.Start))
+	}
+	return 2*quoted > s.Len()
 }
 
 // around is the quotation that holds all of the sentence, or nil.

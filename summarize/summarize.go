@@ -41,11 +41,10 @@ const (
 // of an article that has nothing else.
 func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readout.Annotation, length readout.Length) (*readout.Readout, error) {
 	grounds := check.Against(a, an)
-	all := candidates(a, grounds)
+	all := weigh(a, candidates(a, grounds))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	weigh(a, all)
 	var chosen []*candidate
 	switch length {
 	case readout.OneLine:

@@ -28,6 +28,12 @@ func tidyStart(sentence string) int {
 	return 0
 }
 
+// whole reports whether a sentence stands on its own: one that ends in a
+// colon or semicolon announces what it leaves out.
+func whole(sentence string) bool {
+	return !strings.HasSuffix(sentence, ":") && !strings.HasSuffix(sentence, ";")
+}
+
 var pronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "we": true, "i": true, "you": true,
 	"him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "his": true, "their": true}
 

@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
@@ -26,8 +27,9 @@ const (
 	longWords  = 48
 )
 
-// weigh gives every candidate its weight and its words.
-func weigh(a *readout.Article, all []*candidate) {
+// weigh gives every candidate its weight and its words, and returns those
+// that say more than the headline.
+func weigh(a *readout.Article, all []*candidate) []*candidate {
 	frequency := make(map[string]float64)
 	for _, c := range all {
 		c.words = lineWords(c.line.Text)
@@ -39,6 +41,24 @@ func weigh(a *readout.Article, all []*candidate) {
 	for place, c := range all {
 		c.weight = weight(c, place, frequency, headline, len(all))
 	}
+	return sayMore(all, headline)
+}
+
+// sayMore is all without the lines that say nothing beyond the headline, or
+// all where that leaves none.
+func sayMore(all []*candidate, headline map[string]float64) []*candidate {
+	more := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool {
+		for w := range c.words {
+			if headline[w] == 0 {
+				return false
+			}
+		}
+		return true
+	})
+	if len(more) == 0 {
+		return all
+	}
+	return more
 }
 
 func weight(c *candidate, place int, frequency, headline map[string]float64, lines int) float64 {
