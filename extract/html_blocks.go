@@ -242,6 +242,8 @@ func kindOf(tag atom.Atom, outer readout.ParagraphKind) readout.ParagraphKind {
 		return readout.ListItem
 	case atom.Blockquote:
 		return readout.BlockQuote
+	case atom.Td, atom.Th:
+		return readout.Plain
 	case atom.P, atom.Div:
 		if outer != "" {
 			return outer

@@ -88,12 +88,17 @@ func ideographic(s string) bool {
 // wrapper is often called after the widgets that it has beside the text.
 func (o *outline) dismiss() {
 	total := o.sections[0].prose
+	own := o.ownArticle()
 	byName := make(map[string]int)
 	for _, s := range o.sections {
 		byName[s.name] += s.prose
 	}
 	for _, s := range o.sections {
 		if s.up != nil && s.up.out {
+			s.out = true
+			continue
+		}
+		if own != nil && s.tag == atom.Article && s.first >= own.last {
 			s.out = true
 			continue
 		}
@@ -106,6 +111,28 @@ func (o *outline) dismiss() {
 		}
 		s.out = !most
 	}
+}
+
+// ownArticle is the article element that has the page's headline and text
+// besides, nil for none. Those after it are other articles, or comments.
+func (o *outline) ownArticle() *section {
+	if o.headline < 0 {
+		return nil
+	}
+	for s := o.blocks[o.headline].in; s != nil; s = s.up {
+		if s.tag == atom.Article {
+			paragraphs := 0
+			for _, b := range o.blocks[s.first:s.last] {
+				if b.prose {
+					paragraphs++
+				}
+			}
+			if paragraphs >= 2 {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 // longestOffer is the most characters of prose in a box with a form for an
@@ -148,19 +175,24 @@ func (o *outline) core() *section {
 	return best
 }
 
-// weight favours prose in sections that are meant for an article's body.
+// weight favours prose in sections that are meant for an article's body, and
+// in the article that has the page's headline.
 func (s *section) weight(chars int) int {
 	w := chars * 4
-	inBody, inArticle := false, false
+	inBody, inArticle, headed := false, false, false
 	for t := s; t != nil; t = t.up {
 		inBody = inBody || t.marks&markBody != 0
 		inArticle = inArticle || t.tag == atom.Article || t.tag == atom.Main
+		headed = headed || t.tag == atom.Article && t.headline
 	}
 	if inBody {
 		w += chars * 2
 	}
 	if inArticle {
 		w += chars
+	}
+	if headed {
+		w += chars * 3
 	}
 	if s.tag == atom.Ul || s.tag == atom.Ol || s.tag == atom.Li {
 		w /= 2

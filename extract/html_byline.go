@@ -1,10 +1,7 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/readout-news/readout"
 )
@@ -19,20 +16,23 @@ func (r *reading) byline() string {
 	if len(r.m.authors) > 0 {
 		return strings.Join(r.m.authors, ", ")
 	}
-	var found string
+	var found []string
 	r.around(func(b *block) bool {
-		marked := b.in.byMarks()
-		if !by.MatchString(b.text) && !marked || b.chars > maxName {
+		if b.chars > maxName {
 			return false
 		}
-		names := cleanNames(splitNames(untilDate(b.text)), r.m.outlet)
-		if len(names) == 0 || !personal(names) {
-			return false
+		names, ok := readByline(b.text)
+		if !ok && b.in.byMarks() {
+			var list string
+			list, _ = cutNames(b.text)
+			names, ok = splitNames(list), strings.Contains(list, " ")
 		}
-		found = strings.Join(names, ", ")
-		return true
+		if ok {
+			found = cleanNames(names, r.m.outlet)
+		}
+		return len(found) > 0
 	})
-	return found
+	return strings.Join(found, ", ")
 }
 
 // around calls see for the blocks around the headline until it is satisfied.
@@ -64,32 +64,6 @@ func (s *section) byMarks() bool {
 		}
 	}
 	return false
-}
-
-var dateStart = regexp.MustCompile(`\s*(?:[|•·–—]|\d|,\s*\pL+\s*\d|\b(?i:published|updated|posted|on \pL+ \d)\b).*$`)
-
-// untilDate cuts a byline off where a date or another part begins.
-func untilDate(s string) string { return dateStart.ReplaceAllString(s, "") }
-
-// personal reports whether all names look like persons' names: two to five
-// words, most of them in capitals.
-func personal(names []string) bool {
-	for _, n := range names {
-		words := strings.Fields(n)
-		if len(words) < 2 || len(words) > 5 {
-			return false
-		}
-		upper := 0
-		for _, w := range words {
-			if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
-				upper++
-			}
-		}
-		if upper*2 <= len(words) {
-			return false
-		}
-	}
-	return true
 }
 
 // longestDateline is the most characters of a line that is read as a date.

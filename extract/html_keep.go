@@ -75,12 +75,12 @@ func (s *selection) isLoose() bool {
 
 // findLead finds the first paragraph after the headline that is the body's.
 func (s *selection) findLead() {
-	s.lead = s.first
 	from := s.first
-	if h := s.o.headline; h >= from && s.proseIn(h)*4 < s.proseIn(s.last) {
+	if h := s.o.headline; h >= from && h+1 < s.last && s.proseIn(h)*4 < s.proseIn(s.last) {
 		from = h + 1
 		s.start = from
 	}
+	s.lead = from
 	for i := from; i < s.last; i++ {
 		b := &s.o.blocks[i]
 		if b.prose && !b.in.out && (!b.loose || s.looseBody) && !s.introduces(b) {
@@ -182,7 +182,7 @@ func (s *selection) repeatsHeadline(b *block) bool {
 // beforeLead keeps what stands between headline and body when it is the
 // standfirst: called so, or the page's own description.
 func (s *selection) beforeLead(b *block) fate {
-	if by.MatchString(b.text) && b.chars <= maxName || b.chars < 2*leastProse && !dateInText(b.text).IsZero() {
+	if _, ok := readByline(b.text); ok || b.chars < 2*leastProse && !dateInText(b.text).IsZero() {
 		return drop
 	}
 	nearest := s.nearest(b)

@@ -16,9 +16,17 @@ import (
 // end tag, and those that the parser implies, come on top: up to five for each.
 const maxDepth = 80
 
-// parse makes a tree of a page. Its depth is bounded, so that it can be
-// walked by recursion. The error is the context's, or of kind Undecodable.
+// maxTags is how many tags a page may have. It bounds the memory that the tree
+// takes; large news pages have a tenth of it.
+const maxTags = 300_000
+
+// parse makes a tree of a page. Its size and depth are bounded, so that it can
+// be walked by recursion. The error is the context's, or of kind TooLarge or
+// Undecodable.
 func parse(ctx context.Context, text string) (*html.Node, error) {
+	if n := strings.Count(text, "<"); n > maxTags {
+		return nil, readout.Errorf(readout.TooLarge, "give the article's own page, or paste its text", "the page has %d tags, more than the limit of %d", n, maxTags)
+	}
 	root, err := html.Parse(&cancelReader{ctx, strings.NewReader(text)})
 	if err == nil {
 		return root, nil

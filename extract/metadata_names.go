@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,12 +37,21 @@ func nodeText(n *html.Node) string {
 	return o.blocks[0].text
 }
 
-// by begins a byline in the languages of the vocabulary.
-var by = regexp.MustCompile(`(?i)^(?:(?:written|reported|posted|published|story|text|words|texte|texto|redacción|escrito|geschrieben|verfasst|ein beitrag|eine? \pL+|an? \pL+) )?(?:by|von|par|por|door|przez|af|av|автор|autor|autora|author|auteur|autore|text)\b:?\s+`)
+// readByline reads the names in a byline ("By A. Weir and B. Ohm, Kest").
+func readByline(s string) (names []string, ok bool) {
+	s = strings.TrimSpace(s)
+	if after, found := strings.CutPrefix(s, "Text:"); found {
+		s = "By " + strings.TrimSpace(after)
+	}
+	if r, n := utf8.DecodeRuneInString(s); n > 0 {
+		s = string(unicode.ToUpper(r)) + s[n:]
+	}
+	list, _, ok := byline(s)
+	return splitNames(list), ok
+}
 
-// splitNames splits a byline ("By A. Weir, B. Ohm and C. Lund").
+// splitNames splits a list of names.
 func splitNames(s string) []string {
-	s = by.ReplaceAllString(strings.TrimSpace(s), "")
 	for _, and := range []string{" and ", " und ", " et ", " y ", " e ", " en ", " i ", " og ", " och ", " & ", "; ", " | ", " / "} {
 		s = strings.ReplaceAll(s, and, ", ")
 	}
@@ -56,7 +64,10 @@ func cleanNames(names []string, outlet string) []string {
 	var out []string
 	seen := make(map[string]bool)
 	for _, n := range names {
-		n = tidy(by.ReplaceAllString(strings.TrimSpace(n), ""))
+		n = tidy(n)
+		if inner, ok := readByline(n); ok {
+			n = inner[0]
+		}
 		n = strings.Trim(n, " ,;|-–—•·")
 		if i := strings.IndexAny(n, "<(["); i > 0 {
 			n = strings.TrimSpace(n[:i])
