@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/readout-news/readout/internal/eval"
+)
+
+type evalCommand struct {
+	Extract evalExtractCommand `cmd:"" help:"Measure extraction: accuracy and CPU time a page."`
+}
+
+type evalExtractCommand struct {
+	Dirs []string `arg:"" name:"dir" help:"A folder with a truth.jsonl beside html/."`
+}
+
+func (*evalExtractCommand) Help() string {
+	return `A line of truth.jsonl is {"file", "body": [...]}, the page's whole body with optional paragraphs in [brackets], or {"file", "with": [...], "without": [...]}, passages that must and must not stand in the text. The pages that went worst come first, then the figures, then the time.
+
+Example:
+
+    readout eval extract corpora/extraction/fundus corpora/extraction/trafilatura`
+}
+
+// Run measures extraction on each set.
+func (c *evalExtractCommand) Run(ctx context.Context, p *Program) error {
+	s := p.ready()
+	for _, dir := range c.Dirs {
+		report, err := eval.Extraction(ctx, dir, s.fetcher, s.pipeline.Extractor)
+		if err != nil {
+			return err
+		}
+		if err := report.WriteText(p.Stdout); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,315 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/pipeline"
+)
+
+// page is text being laid out for people.
+type page struct {
+	bytes.Buffer
+	style style
+}
+
+// para writes a paragraph behind an indentation, wrapped, in one ink.
+func (p *page) para(k ink, indent, text string) {
+	for _, line := range p.style.wrap(indent, text) {
+		rest := strings.TrimPrefix(line, indent)
+		p.WriteString(indent + p.style.paint(k, rest) + "\n")
+	}
+}
+
+// item writes an item of a list.
+func (p *page) item(text string) {
+	const bullet, hang = "  • ", "    "
+	for i, line := range p.style.wrap(hang, text) {
+		if i == 0 {
+			line = bullet + strings.TrimPrefix(line, hang)
+		}
+		p.WriteString(line + "\n")
+	}
+}
+
+func (p *page) blank() { p.WriteByte('\n') }
+
+// heading writes the headline and where the article is from.
+func (p *page) heading(a *readout.Article) {
+	title := oneLine(a.Headline())
+	if title == "" {
+		title = "(without a headline)"
+	}
+	for _, line := range p.style.wrap("", title) {
+		p.WriteString(p.style.link(a.Address, p.style.paint(bold, line)) + "\n")
+	}
+	if from := provenance(a); from != "" {
+		p.para(dim, "", from)
+	}
+	if isWeb(a.Address) {
+		address := oneLine(a.Address)
+		p.WriteString(p.style.link(a.Address, p.style.paint(dim, address)) + "\n")
+	}
+	if a.Stub != "" {
+		p.para(warn, "", "Incomplete: "+a.Stub)
+	}
+	p.blank()
+}
+
+// notices writes corrections and disclosures.
+func (p *page) notices(a *readout.Article) {
+	for _, n := range a.Notices {
+		p.blank()
+		p.para(dim, "", "Notice: "+n)
+	}
+}
+
+// provenance is one line: outlet, authors, date.
+func provenance(a *readout.Article) string {
+	var parts []string
+	for _, s := range []string{a.Outlet, a.Byline, showDate(a.Published)} {
+		if s = oneLine(s); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if !a.Modified.IsZero() && showDate(a.Modified) != showDate(a.Published) {
+		parts = append(parts, "changed "+showDate(a.Modified))
+	}
+	return strings.Join(parts, " · ")
+}
+
+var dateLayouts = [...]string{
+	readout.Year: "2006", readout.Month: "January 2006",
+	readout.Day: "2 January 2006", readout.Minute: "2 January 2006, 15:04",
+}
+
+func showDate(d readout.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Time.Format(dateLayouts[d.Precision])
+}
+
+// readoutText shows a readout: above each line who says it, what the saying
+// does, and in which paragraphs it stands.
+func readoutText(d pipeline.Document, s style, evidence bool) []byte {
+	p := &page{style: s}
+	p.heading(d.Article)
+	if len(d.Readout.Lines) == 0 {
+		p.para("", "", "No sentence of this article can be shown with its speaker.")
+	}
+	for i, l := range d.Readout.Lines {
+		if i > 0 {
+			p.blank()
+		}
+		k := lineInk(d.Annotation, l)
+		p.label(k, l, places(d.Article, l.Evidence))
+		p.bar(k, l.Text)
+		if evidence {
+			p.evidence(d.Article, l.Evidence)
+		}
+	}
+	p.notices(d.Article)
+	return p.Bytes()
+}
+
+// lineInk is the speaker's colour, none for the article's own voice.
+func lineInk(an *readout.Annotation, l readout.Line) ink {
+	if l.Speaker == nil || an == nil {
+		return ""
+	}
+	i := slices.IndexFunc(an.Speakers, func(s readout.Speaker) bool { return s.ID == l.SpeakerID })
+	if i < 0 {
+		return bold
+	}
+	return speakerInk(i)
+}
+
+// label writes who says a line, and where.
+func (p *page) label(k ink, l readout.Line, where string) {
+	k = k.strong()
+	if l.Speaker == nil {
+		k = dim
+	}
+	p.WriteString(p.style.paint(k, speakerOf(l)) + p.style.paint(dim, "  "+where) + "\n")
+}
+
+// speakerOf says whose a line is, and what the saying does where it does more
+// than state.
+func speakerOf(l readout.Line) string {
+	who := "The article itself"
+	switch {
+	case l.Speaker != nil:
+		who = oneLine(*l.Speaker)
+	case l.Stance != "":
+		who = "Speaker left open"
+	}
+	if l.Stance != "" && l.Stance != readout.Asserts {
+		who += ": " + string(l.Stance)
+	}
+	return who
+}
+
+// bar writes a line's text behind a bar in its speaker's colour.
+func (p *page) bar(k ink, text string) {
+	if p.style.width == 0 {
+		p.para("", "  ", text)
+		return
+	}
+	if k == "" {
+		k = dim
+	}
+	for _, line := range p.style.wrap("▌ ", text) {
+		p.WriteString(p.style.paint(k, "▌") + strings.TrimPrefix(line, "▌") + "\n")
+	}
+}
+
+// evidence writes the article's words behind a line.
+func (p *page) evidence(a *readout.Article, spans readout.Spans) {
+	for _, s := range spans {
+		p.para(dim, "    ", place(a, s)+": "+s.In(a.Text))
+	}
+}
+
+// place names the part of the article that a span starts in.
+func place(a *readout.Article, s readout.Span) string {
+	for i, par := range a.Paragraphs {
+		if par.Overlaps(s) {
+			return fmt.Sprintf("¶%d", i+1)
+		}
+	}
+	return "headline"
+}
+
+// places names every part of the article that spans touch, each once.
+func places(a *readout.Article, spans readout.Spans) string {
+	var out []string
+	if spans.Overlaps(a.Title) {
+		out = append(out, "headline")
+	}
+	for i, par := range a.Paragraphs {
+		if spans.Overlaps(par.Span) {
+			out = append(out, fmt.Sprintf("¶%d", i+1))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// articleText shows an article. Without wrapping it is the article's text as
+// it is, so that another readout can read it; otherwise it is set for
+// reading.
+func articleText(a *readout.Article, s style) []byte {
+	p := &page{style: s}
+	if s.width == 0 {
+		p.WriteString(printable(a.Text) + "\n")
+		return p.Bytes()
+	}
+	p.heading(a)
+	for i, par := range a.Paragraphs {
+		item := par.Kind == readout.ListItem
+		if i > 0 && !(item && a.Paragraphs[i-1].Kind == readout.ListItem) {
+			p.blank()
+		}
+		text := par.In(a.Text)
+		switch par.Kind {
+		case readout.Subheading:
+			p.para(bold, "", text)
+		case readout.ListItem:
+			p.item(text)
+		case readout.BlockQuote:
+			p.para("", "  │ ", text)
+		default:
+			p.para("", "", text)
+		}
+	}
+	p.notices(a)
+	return p.Bytes()
+}
+
+// annotationText shows the speakers and then each attribution, those within
+// another one set in.
+func annotationText(d pipeline.Document, s style) []byte {
+	p := &page{style: s}
+	p.heading(d.Article)
+	an := d.Annotation
+	if len(an.Attributions) == 0 {
+		p.para("", "", "Nobody is reported to say anything.")
+		return p.Bytes()
+	}
+	p.speakers(an)
+	for i, at := range an.Attributions {
+		p.blank()
+		p.attribution(d.Article, an, at, depth(an, i))
+	}
+	return p.Bytes()
+}
+
+// speakers writes a legend: who speaks, as whom, how often.
+func (p *page) speakers(an *readout.Annotation) {
+	count := map[readout.SpeakerID]int{}
+	for _, at := range an.Attributions {
+		count[at.Speaker]++
+	}
+	for i, sp := range an.Speakers {
+		if count[sp.ID] == 0 {
+			continue
+		}
+		about := ""
+		if role := strings.Join(nonEmpty(oneLine(sp.Role), oneLine(sp.Party)), ", "); role != "" {
+			about = ", " + role
+		}
+		p.WriteString(p.style.paint(speakerInk(i).strong(), oneLine(sp.Name)) + about +
+			p.style.paint(dim, fmt.Sprintf("  %s, %d×", sp.Kind, count[sp.ID])) + "\n")
+	}
+}
+
+func nonEmpty(all ...string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+}
+
+// attribution writes one act of saying: who and how, then what.
+func (p *page) attribution(a *readout.Article, an *readout.Annotation, at readout.Attribution, depth int) {
+	indent := strings.Repeat("  ", depth)
+	i := slices.IndexFunc(an.Speakers, func(s readout.Speaker) bool { return s.ID == at.Speaker })
+	who, k := "(left open)", ink("")
+	if i >= 0 {
+		who, k = oneLine(an.Speakers[i].Name), speakerInk(i)
+	} else if len(at.Source) > 0 {
+		who = oneLine(at.Source.In(a.Text))
+	}
+	p.WriteString(indent + p.style.paint(k.strong(), who) +
+		p.style.paint(dim, fmt.Sprintf(" %s, %s  %s", at.Stance, at.Kind, places(a, at.Content))) + "\n")
+	p.para("", indent+"  ", at.Content.In(a.Text))
+	if how := circumstances(a, at); how != "" {
+		p.para(dim, indent+"  ", how)
+	}
+}
+
+// circumstances is one line: the cue, where, through whom, to whom, when.
+func circumstances(a *readout.Article, at readout.Attribution) string {
+	var parts []string
+	for _, c := range []struct {
+		name  string
+		spans readout.Spans
+	}{{"cue", at.Cue}, {"occasion", at.Occasion}, {"medium", at.Medium}, {"relayed by", at.Relay}, {"to", at.Addressee}} {
+		if len(c.spans) > 0 {
+			parts = append(parts, c.name+": "+oneLine(c.spans.In(a.Text)))
+		}
+	}
+	if !at.Said.IsZero() {
+		parts = append(parts, "when: "+showDate(at.Said))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// depth is how many attributions enclose the i-th one.
+func depth(an *readout.Annotation, i int) int {
+	n := 0
+	for w := an.Attributions[i].Within; w != nil && n < len(an.Attributions); w = an.Attributions[*w].Within {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/annotest"
+	"github.com/readout-news/readout/internal/pipeline"
+	"github.com/readout-news/readout/summarize"
+)
+
+var update = flag.Bool("update", false, "write what the calls print into the transcripts")
+
+// TestTranscripts runs the calls in testdata/*.txtar. A section named
+// "$ readout …" is a call, what it holds is what the call prints; the sections
+// "stderr" and "status" behind it say what it wrote there and how it ended,
+// when that is something. All other sections are files. An escape is written
+// as ␛.
+func TestTranscripts(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path, err := filepath.Abs(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := runTranscript(t, archive)
+			if *update {
+				if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			compare(t, got.Files, archive.Files)
+		})
+	}
+}
+
+func compare(t *testing.T, got, want []txtar.File) {
+	t.Helper()
+	for i := range max(len(got), len(want)) {
+		var g, w txtar.File
+		if i < len(got) {
+			g = got[i]
+		}
+		if i < len(want) {
+			w = want[i]
+		}
+		if g.Name != w.Name || !bytes.Equal(g.Data, w.Data) {
+			t.Errorf("section %d:\ngot  -- %s --\n%swant -- %s --\n%s", i+1, g.Name, g.Data, w.Name, w.Data)
+			return
+		}
+	}
+}
+
+const callMark = "$ "
+
+// runTranscript runs the calls and gives the archive as it should be.
+func runTranscript(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	out := &txtar.Archive{Comment: archive.Comment}
+	files := map[string]string{}
+	for _, f := range archive.Files {
+		switch {
+		case f.Name == "stderr" || f.Name == "status":
+		case strings.HasPrefix(f.Name, callMark):
+			out.Files = append(out.Files, runCall(t, f.Name, files)...)
+		default:
+			files[f.Name] = string(f.Data)
+			if err := os.WriteFile(f.Name, f.Data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			out.Files = append(out.Files, f)
+		}
+	}
+	return out
+}
+
+// runCall runs one call: words parted by spaces, settings of the environment
+// before the program's name.
+func runCall(t *testing.T, call string, files map[string]string) []txtar.File {
+	t.Helper()
+	words := strings.Fields(strings.TrimPrefix(call, callMark))
+	env := map[string]string{}
+	for len(words) > 0 && strings.Contains(words[0], "=") {
+		name, value, _ := strings.Cut(words[0], "=")
+		env[name], words = value, words[1:]
+	}
+	var stdout, stderr bytes.Buffer
+	p := &Program{
+		Stdin: strings.NewReader(files["stdin"]), Stdout: &stdout, Stderr: &stderr,
+		Getenv: func(name string) string { return env[name] }, Version: "1.2.3",
+	}
+	p.useStages(&pipeline.Pipeline{
+		Extractor: byHand{}, Annotator: byHand{notes: files["annotation"]}, Summarizer: summarize.New(),
+	}, openFiles{p.Stdin})
+	status := p.Run(t.Context(), words[1:])
+	out := []txtar.File{{Name: call, Data: show(&stdout)}}
+	if stderr.Len() > 0 {
+		out = append(out, txtar.File{Name: "stderr", Data: show(&stderr)})
+	}
+	if status != Done {
+		out = append(out, txtar.File{Name: "status", Data: fmt.Appendln(nil, status)})
+	}
+	return out
+}
+
+func show(b *bytes.Buffer) []byte { return bytes.ReplaceAll(b.Bytes(), []byte("\x1b"), []byte("␛")) }
+
+// useStages runs the program with stages of a test's own.
+func (p *Program) useStages(stages *pipeline.Pipeline, f fetcher) {
+	p.stages.once.Do(func() { p.stages.pipeline, p.stages.fetcher = stages, f })
+}
+
+// openFiles opens files and standard input, and no address.
+type openFiles struct{ stdin io.Reader }
+
+func (f openFiles) Open(ctx context.Context, input string) (*readout.Page, error) {
+	switch {
+	case strings.Contains(input, "://"):
+		return f.Get(ctx, input)
+	case input == stdinName:
+		body, err := io.ReadAll(f.stdin)
+		return &readout.Page{Body: body}, err
+	}
+	body, err := os.ReadFile(input)
+	if err != nil {
+		return nil, fileError(err)
+	}
+	return &readout.Page{Address: input, Body: body}, nil
+}
+
+func (openFiles) Get(_ context.Context, address string) (*readout.Page, error) {
+	return nil, readout.Errorf(readout.Unreachable, "try again later", "no server answers at %s", address)
+}
+
+// byHand stands in for the stages whose findings are not these tests'
+// subject. A page of text is its articles, parted by lines of "====="; one in
+// HTML has its body as its only paragraph. Articles are annotated as the
+// notes say.
+type byHand struct{ notes string }
+
+func (byHand) Extract(_ context.Context, page *readout.Page) ([]*readout.Article, error) {
+	body := string(page.Body)
+	switch {
+	case strings.HasPrefix(body, "Log in"):
+		return nil, readout.Errorf(readout.NotArticle, "open it in a browser and paste the text", "a login page")
+	case strings.HasPrefix(body, "Fall over"):
+		panic("fallen over")
+	case page.ContentType != "":
+		a := readout.NewArticle("From HTML", []readout.Block{{Kind: readout.Plain, Text: body}})
+		a.Address = page.Address
+		return []*readout.Article{a}, nil
+	}
+	var out []*readout.Article
+	for part := range strings.SplitSeq(body, "=====\n") {
+		a := readout.ArticleFromText(strings.TrimSpace(part))
+		a.Outlet, a.Byline = "The Merva Courier", "Ada Lind"
+		a.Notices = []string{"An earlier version misspelt the harbour master's name."}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+func (h byHand) Annotate(_ context.Context, a *readout.Article) (*readout.Annotation, error) {
+	return annotest.Annotate(a, h.notes)
+}
