@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -104,21 +105,8 @@ func (r *reader) open(w http.ResponseWriter, req *http.Request) error {
 // readForm reads the form that was posted. Browsers end lines in forms with
 // CR LF, whatever was pasted; the text gets its line feeds back.
 func readForm(w http.ResponseWriter, req *http.Request) (form, error) {
-	const fields = 64 << 10 // bytes around the text: boundaries, the link
-	req.Body = http.MaxBytesReader(w, req.Body, maxPaste+fields)
-	err := req.ParseMultipartForm(maxPaste + fields)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = req.ParseForm()
-	}
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return form{}, errTooLong
-	case err != nil:
-		return form{}, &readout.Error{
-			Kind: readout.Invalid, Found: "The form did not arrive whole",
-			Advice: "Send it from the reader's own page", Err: err,
-		}
+	if err := parseForm(w, req); err != nil {
+		return form{}, err
 	}
 	text := strings.ReplaceAll(req.PostFormValue("text"), "\r\n", "\n")
 	sent := form{Text: text, Address: strings.TrimSpace(req.PostFormValue("address"))}
@@ -129,6 +117,33 @@ func readForm(w http.ResponseWriter, req *http.Request) (form, error) {
 		sent = form{Address: link}
 	}
 	return sent, nil
+}
+
+func parseForm(w http.ResponseWriter, req *http.Request) error {
+	const (
+		fields = 64 << 10  // bytes around the text: boundaries, the link
+		escape = 3         // bytes that a byte takes in a form that is not multipart
+		drain  = 256 << 20 // bytes of a form too long that are read to no end
+	)
+	body := req.Body
+	req.Body = http.MaxBytesReader(w, body, escape*maxPaste+fields)
+	err := req.ParseForm()
+	if err == nil {
+		err = req.ParseMultipartForm(escape*maxPaste + fields)
+	}
+	var tooLarge *http.MaxBytesError
+	switch {
+	case err == nil, errors.Is(err, http.ErrNotMultipart):
+		return nil
+	case errors.As(err, &tooLarge):
+		// A browser shows the answer only when it could send all of the form.
+		_, _ = io.CopyN(io.Discard, body, drain)
+		return errTooLong
+	}
+	return &readout.Error{
+		Kind: readout.Invalid, Found: "The form did not arrive whole",
+		Advice: "Send it from the reader's own page", Err: err,
+	}
 }
 
 var errTooLong = readout.Errorf(readout.TooLarge, "Paste one article at a time",

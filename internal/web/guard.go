@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/readout-news/readout"
 )
@@ -43,6 +44,8 @@ func (r *reader) guard(next http.Handler) http.Handler {
 			r.fail(w, req, errBusy, form{})
 			return
 		}
+		// Not every writer has a deadline, and one that has none needs none.
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(requestTime))
 		ctx, cancel := context.WithTimeout(req.Context(), requestTime)
 		defer cancel()
 		next.ServeHTTP(w, req.WithContext(ctx))
