@@ -32,7 +32,7 @@ type section struct {
 	up          *section
 	node        *html.Node
 	tag         atom.Atom
-	name        string // tag, class and id, the same for all of one making
+	name        string // the same for all of one making
 	marks       mark
 	depth       int
 	first, last int
@@ -41,16 +41,6 @@ type section struct {
 	out         bool // its text is not the article's
 	pictured    bool // a picture or a film is in it
 	asks        bool // it asks for an e-mail address or a password
-}
-
-// within reports whether s is t or inside of it.
-func (s *section) within(t *section) bool {
-	for ; s != nil; s = s.up {
-		if s == t {
-			return true
-		}
-	}
-	return false
 }
 
 // outline is a page's text as blocks and sections, in document order.
@@ -216,7 +206,8 @@ func (o *outliner) blockElement(n *html.Node) {
 	kind, loose := o.kind, o.loose
 	o.flush()
 	s := &section{up: o.at, node: n, tag: n.DataAtom, depth: o.at.depth + 1, first: len(o.blocks)}
-	s.marks, s.name = o.marks(n), nameOf(n)
+	s.marks = o.marks(n)
+	s.name = o.nameOf(n)
 	o.sections = append(o.sections, s)
 	o.at = s
 	o.kind, o.loose = kindOf(n.DataAtom, kind), looseIn(n.DataAtom)
@@ -228,8 +219,14 @@ func (o *outliner) blockElement(n *html.Node) {
 	o.at, o.kind, o.loose = s.up, kind, loose
 }
 
-func nameOf(n *html.Node) string {
-	return n.Data + " " + attr(n, "class")
+// nameOf is what sections of one making have in common: tag and class, and an
+// id that tells something.
+func (o *outliner) nameOf(n *html.Node) string {
+	name := n.Data + " " + attr(n, "class")
+	if id := attr(n, "id"); id != "" && o.seen[id] != 0 {
+		name += " " + id
+	}
+	return name
 }
 
 // kindOf is the kind of the blocks in an element, which stands in one of kind

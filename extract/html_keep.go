@@ -163,11 +163,11 @@ func (s *selection) dismissed(b *block, m mark) bool {
 	return false
 }
 
-// nearest is the marks of the nearest section around the block that has any
-// that matter.
+// nearest is the marks of the nearest section around the block that is called
+// a standfirst, or was dismissed.
 func (s *selection) nearest(b *block) mark {
 	for t := b.in; t != nil && t != s.section; t = t.up {
-		if m := t.marks & (furnitureMarks | markLead | markAside); m != 0 {
+		if m := t.marks & (furnitureMarks | markLead | markAside); m != 0 && (t.out || m&markLead != 0) {
 			return m
 		}
 	}

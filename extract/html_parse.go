@@ -24,6 +24,7 @@ const maxTags = 300_000
 // be walked by recursion. The error is the context's, or of kind TooLarge or
 // Undecodable.
 func parse(ctx context.Context, text string) (*html.Node, error) {
+	text = dropCode(dropCode(text, "script"), "style")
 	if n := strings.Count(text, "<"); n > maxTags {
 		return nil, readout.Errorf(readout.TooLarge, "give the article's own page, or paste its text", "the page has %d tags, more than the limit of %d", n, maxTags)
 	}
@@ -43,6 +44,45 @@ func parse(ctx context.Context, text string) (*html.Node, error) {
 		return nil, e
 	}
 	return root, nil
+}
+
+// dropCode empties the elements of one name that hold code, save JSON-LD. On
+// many pages they are the larger part, and the parser reads them byte by byte.
+// A page that is written otherwise than in lower case keeps them.
+func dropCode(text, name string) string {
+	open, end := "<"+name, "</"+name
+	var out strings.Builder
+	done := 0
+	for at := 0; ; {
+		i := strings.Index(text[at:], open)
+		if i < 0 {
+			break
+		}
+		i += at
+		j := strings.IndexByte(text[i:], '>')
+		if j < 0 {
+			break
+		}
+		if c := text[i+len(open)]; c >= 'a' && c <= 'z' || c == '-' {
+			at = i + len(open)
+			continue
+		}
+		from := i + j + 1
+		k := strings.Index(text[from:], end)
+		if k < 0 {
+			break
+		}
+		at = from + k
+		if !strings.Contains(text[i:from], "json") {
+			out.WriteString(text[done:from])
+			done = at
+		}
+	}
+	if done == 0 {
+		return text
+	}
+	out.WriteString(text[done:])
+	return out.String()
 }
 
 // cancelReader stops the parser when the context ends.

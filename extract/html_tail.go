@@ -23,7 +23,7 @@ func (s *selection) ticker() {
 	entries := make(map[making][]*section)
 	var most []*section
 	for _, t := range s.o.sections {
-		if t.first < s.first || t.last > s.last || t.prose == 0 || t.last-t.first < 2 {
+		if t.first < s.first || t.last > s.last || t.last-t.first < 2 || t.prose == 0 && !s.o.heads(t) {
 			continue
 		}
 		k := making{t.up, t.name}
@@ -47,6 +47,16 @@ func (s *selection) ticker() {
 	for i := most[0].first; i < s.last; i++ {
 		s.fates[i-s.start] = drop
 	}
+}
+
+// heads reports whether a section begins with a heading, after a line at most.
+func (o *outline) heads(s *section) bool {
+	for i := s.first; i < min(s.first+2, s.last); i++ {
+		if o.blocks[i].kind == readout.Subheading {
+			return true
+		}
+	}
+	return false
 }
 
 // longestBiography is the most characters of a line about the author.

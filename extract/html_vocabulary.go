@@ -53,7 +53,7 @@ var vocabulary = map[mark]string{
 		postauthor articleauthor articledate bylines writtenby`,
 	markCaption: `caption captions figcaption imagecaption photocaption credit credits photocredit imagecredit
 		bildunterschrift bildunterzeile bildnachweis copyright legend legende leyenda epigrafe piefoto pieimagen
-		piedefoto didascalia podpis bildquelle bildtext fotocredit mediacaption videocaption legenda attribution`,
+		piedefoto didascalia podpis bildquelle bildtext fotocredit imagedescription imagetext imgcaption imgdesc imagecopyright picturecaption picturetext mediadescription phototext phototitle mediacaption videocaption legenda attribution`,
 	markComments: `comment comments kommentar kommentare commentlist commentform comentarios comentario commentaire
 		commentaires commenti komentarze disqus respond discussion leserkommentare leserbriefe livefyre coral
 		viafoura openweb spotim commento reacties kommentarer`,
@@ -91,10 +91,11 @@ var vocabulary = map[mark]string{
 		feedback reaktion reactions copyrightline legal imprint impressum backtotop totop mostcommented
 		affiliate affiliates shopping produktbox productbox pricebox widgetarea swiper infobar alertbar notification
 		followbutton bookmark merkliste savearticle contextmenu dropdown accordionnav flyout drawer offcanvas hamburger
+		noprint printnone dprintnone hiddenprint printhide printhidden hideforprint donotprint cta calltoaction
 		servicelinks metanav partner partners partnerlinks utility metabar googlenews discover`,
 	markAside: `sidebar aside infobox infokasten factbox faktenbox box rail rightrail leftrail rightcolumn
 		sidecolumn marginal randspalte inset insert callout module complementary destacado recuadro ramka encadre`,
-	markQuote:  `pullquote blockquote quote quotation zitat cita citation citazione cytat`,
+	markQuote:  `pullquote blockquote quote quotation zitat cita citazione cytat`,
 	markHidden: `hidden hide sronly screenreader screenreadertext visuallyhidden visually assistive offscreen dnone nodisplay accessibility printonly onlyprint`,
 }
 
