@@ -9,22 +9,22 @@ import (
 // is not on the page.
 var demoArticles = []struct {
 	page, headline, byline, outlet, day string
-	paragraphs                          int // headings included
+	paragraphs                          int // headings and standfirst included
 	last                                string
 }{
 	{"courier-merva-falls.html", "Vorland accuses Talvia of closing dam gates as Merva drops 1.4 metres overnight", "Marit Aldane", "Grevehaven Courier", "2026-03-10", 15, "come and look at the mud."},
-	{"herald-not-one-gate.html", "Not one gate was touched at Sukva, says Shelvik", "Pavla Rendic", "Kest Herald", "2026-03-11", 16, "regrets the tone."},
-	{"radio-logbook.html", "Log says two Sukva gates were shut for six hours on night river fell", "Ulla Barents", "Radio Tarn", "2026-03-12", 13, "could not explain the difference."},
+	{"herald-not-one-gate.html", "Not one gate was touched at Sukva, says Shelvik", "Pavla Rendic", "Kest Herald", "2026-03-11", 17, "regrets the tone."},
+	{"radio-logbook.html", "Log says two Sukva gates were shut for six hours on night river fell", "Ulla Barents", "Radio Tarn", "2026-03-12", 14, "could not explain the difference."},
 	{"transmerva-admits-test.html", "Talvia admits testing dam gates, says treaty flow was kept", "Jory Askham", "Transmerva", "2026-03-13", 14, "looking into the matter."},
-	{"ropewalk-aarsee.html", "Two ministers, one lectern: how Aarsee settled the row over the Merva", "Ottilie Marchbank", "The Ropewalk", "2026-03-17", 12, "asked for a copy."},
+	{"ropewalk-aarsee.html", "Two ministers, one lectern: how Aarsee settled the row over the Merva", "Ottilie Marchbank", "The Ropewalk", "2026-03-17", 13, "asked for a copy."},
 	{"transmerva-oster-line.html", "Ferry operator Oster Line to cut 420 jobs after losing mail contract", "Dorian Pell", "Transmerva", "2026-03-18", 14, "last crossings on May 31."},
 	{"courier-harbour-master.html", "Harbour master took cash in cigar boxes, court told", "Sander Wolde", "Grevehaven Courier", "2026-03-19", 12, "is to give evidence."},
-	{"ropewalk-eels.html", "Eels listen for the sluice before they leave, study suggests", "Ottilie Marchbank", "The Ropewalk", "2026-03-21", 11, "parked a lorry on your chest.”"},
-	{"radio-petrik.html", "I signed nothing, says Petrik after Tarnfeld win derby", "Benno Kittel", "Radio Tarn", "2026-03-22", 14, `"would I park?"`},
+	{"ropewalk-eels.html", "Eels listen for the sluice before they leave, study suggests", "Ottilie Marchbank", "The Ropewalk", "2026-03-21", 12, "parked a lorry on your chest.”"},
+	{"radio-petrik.html", "I signed nothing, says Petrik after Tarnfeld win derby", "Benno Kittel", "Radio Tarn", "2026-03-22", 15, `"would I park?"`},
 	{"herald-benedik.txt", "Benedik says she promised nobody a ministry", "Pavla Rendic", "", "2026-03-24", 10, "does not serve trout.”"},
 	{"courier-ludding-pool.html", "Ludding keeps its swimming pool by one vote", "Femke Rouse", "Grevehaven Courier", "2026-03-26", 13, "like everybody else."},
 	{"transmerva-thurnell.html", "Immen’s president rules out third term in interview with weekly", "Jory Askham", "Transmerva", "2026-03-27", 13, "had been given on March 16."},
-	{"herald-harl-pass.html", "Five pulled alive from snow at Harl pass, two still missing", "Ondrej Palas", "Kest Herald", "2026-03-28", 13, "reopen it on Sunday."},
+	{"herald-harl-pass.html", "Five pulled alive from snow at Harl pass, two still missing", "Ondrej Palas", "Kest Herald", "2026-03-28", 14, "reopen it on Sunday."},
 	{"ropewalk-night-train.txt", "Night train from Kest to Grevehaven to run again after eleven years", "Ottilie Marchbank", "", "2026-03-30", 10, "promised to try."},
 }
 
