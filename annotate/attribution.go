@@ -1,6 +1,10 @@
 package annotate
 
-import "github.com/readout-news/readout"
+import (
+	"strings"
+
+	"github.com/readout-news/readout"
+)
 
 // found is one attribution as the rules see it, in words. What fills in
 // stance, speaker and circumstances works from the spans alone, and so does
@@ -123,10 +127,28 @@ func (d *doc) replaced(v, next verb) bool {
 // Verbs of saying with a quotation or a "that" take any subject; what only
 // touches a noun ("the meeting underscored …") needs one who can speak.
 func (d *doc) plausible(v verb, f found) bool {
+	if d.hypothetical(v) && f.rule != thatClause && f.rule != quotationBehind && f.rule != quotationBefore {
+		return false
+	}
 	if v.source.empty() || !(f.rule == noun || f.rule == phrase || f.rule == infinitive || f.rule == bareClause && v.lemma != "say") {
 		return true
 	}
 	return d.speaks(v.source)
+}
+
+// hypothetical reports whether a verb only may or would happen: "would order".
+// Saying and the refusal to say are left alone.
+func (d *doc) hypothetical(v verb) bool {
+	switch v.lemma {
+	case "say", "confirm", "deny", "comment", "call", "argue", "tell", "think", "believe":
+		return false
+	}
+	for i := v.group.from; i < v.head; i++ {
+		if d.is(i, modal) && !strings.HasPrefix(d.lower[i], "d") {
+			return true
+		}
+	}
+	return false
 }
 
 // speaks reports whether a noun phrase can name a speaker: a pronoun, a name
@@ -172,19 +194,28 @@ func (d *doc) content(u unit, v *verb, from, limit int) (found, bool) {
 		after := run{v.source.to, limit}
 		return d.before(u, v, from, after)
 	}
-	i, skipped := d.overAdjuncts(v, limit)
-	if f, ok := d.behind(u, v, i, limit, skipped); ok {
-		return f, true
-	}
-	if v.frames&(takesQuotation|takesClause|takesNoun) != 0 && v.form != participle {
+	if d.quotedBefore(u, v, from) {
 		return d.before(u, v, from, run{v.group.to, limit})
 	}
-	return found{}, false
+	if f, ok := d.behind(u, v, d.overAdjuncts(v, limit), limit); ok {
+		return f, true
+	}
+	if v.form == participle {
+		return found{}, false
+	}
+	return d.before(u, v, from, run{v.group.to, limit})
+}
+
+// quotedBefore reports whether a quotation that ends its clause stands right
+// in front of the verb's subject.
+func (d *doc) quotedBefore(u unit, v *verb, from int) bool {
+	at := v.source.from - 1
+	return v.frames&takesQuotation != 0 && !v.shared && !v.source.empty() && at > from && d.closes(at) && d.endsClause(d.quotation(at))
 }
 
 // overAdjuncts goes behind a verb over those it is said to and over when and
 // where, to where the content can begin.
-func (d *doc) overAdjuncts(v *verb, limit int) (at int, skipped bool) {
+func (d *doc) overAdjuncts(v *verb, limit int) int {
 	const maxWords = 18
 	i := v.group.to
 	start := i
@@ -198,16 +229,16 @@ func (d *doc) overAdjuncts(v *verb, limit int) (at int, skipped bool) {
 		case d.is(i, preposition) && v.frames&(takesPhrase) == 0:
 			next := d.phraseEnd(i, limit)
 			if next >= limit || !d.contentStarts(next) {
-				return i, i > start
+				return i
 			}
 			i = next
 		case d.mark(i, ",") && i > start && i+1 < limit && (d.opens(i+1) || d.lower[i+1] == "that"):
 			i++
 		default:
-			return i, i > start
+			return i
 		}
 	}
-	return i, i > start
+	return i
 }
 
 // contentStarts reports whether a content plainly begins at word i.
@@ -250,7 +281,7 @@ func (d *doc) overAddressee(i, limit int) int {
 }
 
 // behind finds the content that begins at word i, behind a verb.
-func (d *doc) behind(u unit, v *verb, i, limit int, skipped bool) (found, bool) {
+func (d *doc) behind(u unit, v *verb, i, limit int) (found, bool) {
 	if i >= limit {
 		return found{}, false
 	}
@@ -278,7 +309,7 @@ func (d *doc) behind(u unit, v *verb, i, limit int, skipped bool) (found, bool) 
 		return d.made(r, infinitive, infinitive)
 	case d.is(i, preposition) && v.frames&takesPhrase != 0:
 		return d.made(run{i, d.nounEnd(i, limit)}, phrase, phrase)
-	case d.startsClause(i) && v.frames&takesClause != 0:
+	case d.startsClause(i) && v.frames&takesClause != 0 && (v.frames&(takesNoun|takesInfinitive) == 0 || d.clauseLike(i, limit)):
 		return d.made(r, bareClause, bareClause)
 	case v.frames&takesInfinitive != 0 && d.infinitiveNear(i, limit):
 		return d.made(r, infinitive, infinitive)
@@ -337,16 +368,44 @@ func (d *doc) questionWord(i int) bool {
 // subject first, and not only an object.
 func (d *doc) startsClause(i int) bool {
 	switch {
-	case d.is(i, preposition|coordinator|auxiliary|timeWord|subordinator):
-		switch d.lower[i] {
-		case "if", "while", "because", "when", "although", "though", "what", "once", "after", "in", "on", "at", "during", "under", "with", "from", "among":
-			return true
-		}
+	case d.is(i, coordinator|auxiliary|timeWord):
 		return false
+	case d.is(i, preposition|subordinator):
+		return d.opensClause(i)
 	case d.is(i, objective) && !d.is(i, possessive) && d.lower[i] != "it" && d.lower[i] != "you":
 		return false
 	}
 	return true
+}
+
+// opensClause reports whether the phrase that begins with a preposition or
+// "if" ends at a comma with a subject behind it: "in the end, they won".
+func (d *doc) opensClause(i int) bool {
+	const maxWords = 12
+	for j := i + 1; j < min(len(d.words)-1, i+maxWords); j++ {
+		switch {
+		case d.words[j].Break, d.opens(j):
+			return false
+		case d.mark(j, ","):
+			return (d.is(j+1, pronoun|determiner) || d.capital(j+1)) && !d.words[j+1].Break
+		}
+	}
+	return false
+}
+
+// clauseLike reports whether what begins at i has a verb of its own, as far
+// as an auxiliary or a subject pronoun early on shows it.
+func (d *doc) clauseLike(i, limit int) bool {
+	const maxWords = 10
+	for j := i; j < min(limit, i+maxWords); j++ {
+		switch {
+		case d.is(j, auxiliary) && j > i, d.is(j, pronoun) && d.lower[j] != "who":
+			return true
+		case d.is(j, subordinator|relative), d.mark(j, ",;:"):
+			return false
+		}
+	}
+	return false
 }
 
 func (d *doc) startsNoun(i int) bool {
@@ -420,6 +479,9 @@ func (d *doc) before(u unit, v *verb, from int, after run) (found, bool) {
 	}
 	if d.quoted[at] < 0 && !d.mark(at, ",—–") {
 		return d.nounBefore(u, v, at)
+	}
+	if d.quoted[at] < 0 && (v.frames&takesClause == 0 || v.frames&takesAddressee != 0 && v.lemma != "tell") || v.frames&(takesClause|takesQuotation) == 0 {
+		return found{}, false
 	}
 	r := run{from, at + 1}
 	for r.from < r.to && d.mark(r.from, ",;—–") {

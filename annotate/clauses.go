@@ -38,6 +38,9 @@ func (d *doc) canSay(v verb) bool {
 	case d.is(last, objective) && !d.is(last, pronoun), d.is(last, preposition), possessiveForm(d.lower[last]), !d.agrees(v, v.source):
 		return false
 	case v.form == third || v.form == base:
+		if w := d.lower[last]; v.form == third && v.lemma != "say" && !d.capital(last) && !known(w) && !d.is(last, pronoun|relative) && !d.is(first, determiner) {
+			return false
+		}
 		return d.capital(first) || d.is(first, determiner|pronoun|relative) || strings.HasSuffix(d.lower[last], "s") || d.lower[last] == "people"
 	}
 	return true
@@ -145,7 +148,11 @@ func (d *doc) inverted(u unit, v *verb) bool {
 	if v.group.len() > 2 || v.frames&takesQuotation == 0 || at < u.from || v.form == participle || v.form == base {
 		return false
 	}
-	if !(d.closes(at) || d.mark(at, ",—–") && at-u.from > 3) {
+	switch v.lemma {
+	case "tell", "inform", "remind", "assure", "brief":
+		return false
+	}
+	if !d.closes(at) && !(v.frames&takesClause != 0 && d.mark(at, ",—–") && at-u.from > 3 && d.subject(u, at).empty()) {
 		return false
 	}
 	i := v.group.to
@@ -177,6 +184,10 @@ func (d *doc) nounPhraseEnd(u unit, i int) int {
 		case d.mark(j, ",") && j+1 < u.to && d.apposition(u, j+1):
 		case d.mark(j, ".") && j+1 < u.to && j > i && d.words[j-1].Len() <= 4 && d.capital(j-1):
 		case d.mark(j, "-&'’") || d.quoted[j] >= 0:
+		case d.mark(j, "(") && d.closeParenthesis(u, j) > 0:
+			j = d.closeParenthesis(u, j)
+		case d.mark(j, ",") && j+1 < u.to && d.is(j+1, relative), d.is(j, relative) && j > i:
+			return d.relativeEnd(u, j+1)
 		case !d.words[j].Alnum:
 			return j
 		case d.is(j, auxiliary|subordinator|timeWord|relative) && !(d.capital(j) && !d.is(j, timeWord)):
@@ -192,6 +203,27 @@ func (d *doc) nounPhraseEnd(u unit, i int) int {
 		}
 	}
 	return u.to
+}
+
+// closeParenthesis is where the parenthesis that opens at i closes, -1 when
+// not soon.
+func (d *doc) closeParenthesis(u unit, i int) int {
+	const maxWords = 12
+	for j := i + 1; j < min(u.to, i+maxWords); j++ {
+		if d.mark(j, ")") {
+			return j
+		}
+	}
+	return -1
+}
+
+// relativeEnd is the end of the relative clause whose pronoun stands at i: the
+// next comma, or the end of the sentence.
+func (d *doc) relativeEnd(u unit, i int) int {
+	for i < u.to && !d.mark(i, ",.;:—–?!") && !d.opens(i) {
+		i++
+	}
+	return i
 }
 
 // apposition reports whether what stands behind a comma describes the noun in
@@ -222,6 +254,19 @@ func (d *doc) subject(u unit, at int) run {
 		return run{at, at + 1}
 	}
 	end := at + 1
+	if d.mark(at, ",") && d.mark(at-1, ")") && d.openParenthesis(u, at-1) > u.from {
+		at--
+	}
+	if d.mark(at, ")") {
+		open := d.openParenthesis(u, at)
+		if open <= u.from {
+			return run{}
+		}
+		if from := d.phraseStart(u, open-1); from < open {
+			return run{from, at + 1}
+		}
+		return run{}
+	}
 	if d.mark(at, ",") || d.mark(at, "—–") {
 		head := d.overAppositions(u, at)
 		if head < 0 {
@@ -264,10 +309,28 @@ func (d *doc) overAppositions(u unit, comma int) int {
 		}
 		// What stands in front is the noun when it reads like a name or a
 		// noun phrase and its part does not describe something else again.
+		if d.mark(i-1, ")") {
+			if open := d.openParenthesis(u, i-1); open > u.from {
+				return open - 1
+			}
+			return -1
+		}
 		if d.quoted[i-1] < 0 && d.words[i-1].Alnum && (d.capital(i-1) || d.nounPart(u, i-1)) && !(d.capital(first) && d.partBegins(u, i)) {
 			return i - 1
 		}
 		part = i
+	}
+	return -1
+}
+
+// openParenthesis is where the parenthesis that closes at i opens, -1 when not
+// soon.
+func (d *doc) openParenthesis(u unit, i int) int {
+	const maxWords = 12
+	for j := i - 1; j >= max(u.from, i-maxWords); j-- {
+		if d.mark(j, "(") {
+			return j
+		}
 	}
 	return -1
 }

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"math"
+
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+func bits(v float32) uint32 { return math.Float32bits(v) }
+
+// row is a function over a run of floats whose number is a multiple of 16.
+type row struct {
+	isa
+	n reg.GPVirtual // bytes of the run
+	i reg.GPVirtual // bytes done
+}
+
+func newRow(s isa, name, signature string) row {
+	TEXT(name+s.name, NOSPLIT, signature)
+	n := Load(Param("n"), GP64()).(reg.GPVirtual)
+	SHLQ(Imm(2), n)
+	return row{s, n, GP64()}
+}
+
+// each runs body for every vector of the run.
+func (r row) each(label string, body func()) {
+	XORQ(r.i, r.i)
+	CMPQ(r.n, Imm(0))
+	JE(LabelRef(label + "_done"))
+	Label(label)
+	body()
+	ADDQ(Imm(uint64(r.bytes())), r.i)
+	CMPQ(r.i, r.n)
+	JB(LabelRef(label))
+	Label(label + "_done")
+}
+
+// at is the vector in hand of the run that p points to.
+func (r row) at(p reg.Register) Mem { return Mem{Base: p, Index: r.i, Scale: 1} }
+
+func pointer(name string) reg.Register { return Load(Param(name), GP64()) }
+
+// repeat puts a parameter into every lane.
+func (s isa) repeat(name string) reg.VecVirtual {
+	x, v := XMM(), s.vec()
+	Load(Param(name), x)
+	VBROADCASTSS(x, v)
+	return v
+}
+
+func (s isa) zero() reg.VecVirtual {
+	v := s.vec()
+	VXORPS(v, v, v)
+	return v
+}
+
+// fold joins the lanes of v by op; the result is in the lowest one.
+func (s isa) fold(v reg.VecVirtual, op func(ops ...Op)) reg.VecVirtual {
+	y := v.AsY()
+	if s.lanes == 16 {
+		high := YMM()
+		VEXTRACTF64X4(Imm(1), v, high)
+		op(high, y, high)
+		y = high
+	}
+	x, high := XMM(), XMM()
+	VEXTRACTF128(Imm(1), y, high)
+	op(high, y.(reg.Vec).AsX(), x)
+	VPERMILPS(Imm(0x4e), x, high)
+	op(high, x, x)
+	VPERMILPS(Imm(0xb1), x, high)
+	op(high, x, x)
+	return x
+}
+
+func finish() {
+	VZEROUPPER()
+	RET()
+}
+
+// largest finds the largest magnitude of a run.
+func largest(s isa) {
+	r := newRow(s, "largest", "func(n int, x *float32) float32")
+	x, top := pointer("x"), s.zero()
+	mask := s.vec()
+	VMOVUPS(word(1<<31-1), mask)
+	r.each("loop", func() {
+		v := s.vec()
+		VANDPS(r.at(x), mask, v)
+		VMAXPS(v, top, top)
+	})
+	Store(s.fold(top, func(ops ...Op) { VMAXPS(ops...) }), ReturnIndex(0))
+	finish()
+}
+
+// roundPairs rounds x·factor to 16-bit numbers.
+func roundPairs(s isa) {
+	r := newRow(s, "roundPairs", "func(n int, x *float32, factor float32, q *byte)")
+	x, q, factor := pointer("x"), pointer("q"), s.repeat("factor")
+	r.each("loop", func() {
+		v := s.vec()
+		VMULPS(r.at(x), factor, v)
+		VCVTPS2DQ(v, v)
+		if s.lanes == 16 {
+			VPMOVSDW(v, Mem{Base: q})
+		} else {
+			high := XMM()
+			VEXTRACTI128(Imm(1), v, high)
+			VPACKSSDW(high, v.AsX(), high)
+			VMOVDQU(high, Mem{Base: q})
+		}
+		ADDQ(Imm(uint64(2*s.lanes)), q)
+	})
+	finish()
+}
+
+// roundQuads rounds x·factor to bytes that stand 128 too high.
+func roundQuads() {
+	s := avx512
+	r := newRow(s, "roundQuads", "func(n int, x *float32, factor float32, q *byte)")
+	x, q, factor := pointer("x"), pointer("q"), s.repeat("factor")
+	high := XMM()
+	VMOVDQU(word(0x80808080), high)
+	r.each("loop", func() {
+		v := s.vec()
+		VMULPS(r.at(x), factor, v)
+		VCVTPS2DQ(v, v)
+		VPMOVSDB(v, v.AsX())
+		VPXOR(v.AsX(), high, v.AsX())
+		VMOVDQU(v.AsX(), Mem{Base: q})
+		ADDQ(Imm(16), q)
+	})
+	finish()
+}
+
+// add adds two runs.
+func add(s isa) {
+	r := newRow(s, "add", "func(n int, dst, x, y *float32)")
+	dst, x, y := pointer("dst"), pointer("x"), pointer("y")
+	r.each("loop", func() {
+		v := s.vec()
+		VMOVUPS(r.at(x), v)
+		VADDPS(r.at(y), v, v)
+		VMOVUPS(v, r.at(dst))
+	})
+	finish()
+}
+
+// normalise brings a run to mean 0 and variance 1, then scales and shifts.
+func normalise(s isa) {
+	r := newRow(s, "normalise", "func(n int, x, gain, shift *float32, epsilon float32)")
+	x, gain, shift := pointer("x"), pointer("gain"), pointer("shift")
+	count := XMM()
+	floats := GP64()
+	MOVQ(r.n, floats)
+	SHRQ(Imm(2), floats)
+	VXORPS(count, count, count)
+	VCVTSI2SSQ(floats, count, count)
+
+	sum := s.zero()
+	r.each("sum", func() { VADDPS(r.at(x), sum, sum) })
+	mean := s.mean(sum, count)
+
+	squares := s.zero()
+	r.each("squares", func() {
+		v := s.vec()
+		VMOVUPS(r.at(x), v)
+		VSUBPS(mean, v, v)
+		VFMADD231PS(v, v, squares)
+	})
+	inverse := s.mean(squares, count)
+	low := inverse.AsX()
+	epsilon := XMM()
+	Load(Param("epsilon"), epsilon)
+	VADDSS(epsilon, low, low)
+	VSQRTSS(low, low, low)
+	one := XMM()
+	VMOVSS(constant(1), one)
+	VDIVSS(low, one, low)
+	VBROADCASTSS(low, inverse)
+
+	r.each("scale", func() {
+		v := s.vec()
+		VMOVUPS(r.at(x), v)
+		VSUBPS(mean, v, v)
+		VMULPS(inverse, v, v)
+		VMULPS(r.at(gain), v, v)
+		VADDPS(r.at(shift), v, v)
+		VMOVUPS(v, r.at(x))
+	})
+	finish()
+}
+
+// mean is the sum of all lanes divided by count, in every lane.
+func (s isa) mean(sum reg.VecVirtual, count reg.VecVirtual) reg.VecVirtual {
+	low := s.fold(sum, func(ops ...Op) { VADDPS(ops...) })
+	VDIVSS(count.AsX(), low.AsX(), low.AsX())
+	v := s.vec()
+	VBROADCASTSS(low.AsX(), v)
+	return v
+}

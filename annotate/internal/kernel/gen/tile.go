@@ -1,0 +1,259 @@
+package main
+
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/ir"
+	. "github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+const vectors = 2 // of a tile's width
+
+// rowPointers addresses the rows of a tile: every third row has a pointer, the
+// two after it are reached by the stride as an index.
+type rowPointers struct {
+	base   []reg.GPVirtual
+	stride reg.GPVirtual
+}
+
+// newRowPointers starts at first; stride is in bytes. It owns both registers.
+func newRowPointers(first, stride reg.GPVirtual, rows int) rowPointers {
+	p := rowPointers{[]reg.GPVirtual{first}, stride}
+	for len(p.base)*3 < rows {
+		next := GP64()
+		LEAQ(Mem{Base: p.base[len(p.base)-1], Index: stride, Scale: 2}, next)
+		ADDQ(stride, next)
+		p.base = append(p.base, next)
+	}
+	return p
+}
+
+func (p rowPointers) at(row, offset int) Mem {
+	m := Mem{Base: p.base[row/3], Disp: offset}
+	if row%3 > 0 {
+		m.Index, m.Scale = p.stride, uint8(row%3)
+	}
+	return m
+}
+
+func (p rowPointers) advance(bytes int) {
+	for _, b := range p.base {
+		ADDQ(Imm(uint64(bytes)), b)
+	}
+}
+
+// tile is the block of sums that stays in registers.
+type tile [][vectors]reg.VecVirtual
+
+func newTile(s isa) tile {
+	t := make(tile, s.rows)
+	for r := range t {
+		for v := range t[r] {
+			t[r][v] = s.vec()
+		}
+	}
+	return t
+}
+
+// counted runs body n times; n is used up.
+func counted(name string, n reg.GPVirtual, body func()) {
+	TESTQ(n, n)
+	JZ(LabelRef(name + "_done"))
+	Label(name)
+	body()
+	DECQ(n)
+	JNZ(LabelRef(name))
+	Label(name + "_done")
+}
+
+const unroll = 4
+
+// unrolled runs step(i) for n steps, several in one round, and advance after
+// each round of count steps.
+func unrolled(n reg.GPVirtual, step func(i int), advance func(count int)) {
+	rounds := GP64()
+	MOVQ(n, rounds)
+	SHRQ(Imm(2), rounds)
+	counted("rounds", rounds, func() {
+		for i := range unroll {
+			step(i)
+		}
+		advance(unroll)
+	})
+	ANDQ(Imm(unroll-1), n)
+	counted("rest", n, func() {
+		step(0)
+		advance(1)
+	})
+}
+
+// tileFloat multiplies rows of a with a panel of b and adds the bias.
+func tileFloat(s isa) {
+	TEXT("tileFloat"+s.name, NOSPLIT, "func(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)")
+	depth := Load(Param("depth"), GP64()).(reg.GPVirtual)
+	a := loadRows("a", "lda", s.rows)
+	b := Load(Param("b"), GP64()).(reg.GPVirtual)
+	ldb := Load(Param("ldb"), GP64()).(reg.GPVirtual)
+	SHLQ(Imm(2), ldb)
+
+	t := newTile(s)
+	bias := Load(Param("bias"), GP64())
+	for r := range t {
+		for v := range t[r] {
+			VMOVUPS(Mem{Base: bias, Disp: v * s.bytes()}, t[r][v])
+		}
+	}
+	weights := [vectors]reg.VecVirtual{s.vec(), s.vec()}
+	x := s.vec()
+	unrolled(depth, func(i int) {
+		for v := range weights {
+			VMOVUPS(Mem{Base: b, Disp: v * s.bytes()}, weights[v])
+		}
+		ADDQ(ldb, b)
+		for r := range t {
+			VBROADCASTSS(a.at(r, 4*i), x)
+			for v := range t[r] {
+				VFMADD231PS(weights[v], x, t[r][v])
+			}
+		}
+	}, func(count int) { a.advance(4 * count) })
+	store(s, t, loadRows("c", "ldc", s.rows))
+}
+
+// loadRows reads the parameters of a matrix of float32.
+func loadRows(first, stride string, rows int) rowPointers {
+	p := Load(Param(first), GP64()).(reg.GPVirtual)
+	n := Load(Param(stride), GP64()).(reg.GPVirtual)
+	SHLQ(Imm(2), n)
+	return newRowPointers(p, n, rows)
+}
+
+func store(s isa, t tile, c rowPointers) {
+	for r := range t {
+		for v := range t[r] {
+			VMOVUPS(t[r][v], c.at(r, v*s.bytes()))
+		}
+	}
+	VZEROUPPER()
+	RET()
+}
+
+// dot adds to sum, lane by lane, the products of a group of small integers of
+// weights with those of x.
+type dot struct {
+	weightBytes int // of a group of weights
+	load        func(m Mem, weights reg.VecVirtual)
+	add         func(weights, x, product, sum reg.VecVirtual)
+}
+
+// pairs multiplies two 16-bit numbers a lane; the weights lie there as bytes.
+// No product and no sum of two can overflow.
+var pairs = dot{
+	weightBytes: 2,
+	load:        func(m Mem, weights reg.VecVirtual) { VPMOVSXBW(m, weights) },
+	add: func(weights, x, product, sum reg.VecVirtual) {
+		VPMADDWD(weights, x, product)
+		VPADDD(product, sum, sum)
+	},
+}
+
+// quads multiplies four bytes a lane: x unsigned, the weights signed.
+var quads = dot{
+	weightBytes: 4,
+	load:        func(m Mem, weights reg.VecVirtual) { VMOVDQU32(m, weights) },
+	add:         func(weights, x, _, sum reg.VecVirtual) { vpdpbusd(weights, x, sum) },
+}
+
+// vpdpbusd is not in avo's tables.
+func vpdpbusd(signed, unsigned, sum reg.VecVirtual) {
+	Instruction(&ir.Instruction{
+		Opcode:   "VPDPBUSD",
+		Operands: []Op{signed, unsigned, sum},
+		Inputs:   []Op{signed, unsigned, sum},
+		Outputs:  []Op{sum},
+		ISA:      []string{"AVX512_VNNI"},
+	})
+}
+
+// tileInt multiplies rows of quantised numbers with a panel of weights, and
+// turns the sums into floats. A group is four bytes of a row.
+func tileInt(s isa, name string, d dot) {
+	TEXT("tile"+name+s.name, NOSPLIT, "func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *Columns)")
+	groups := Load(Param("groups"), GP64()).(reg.GPVirtual)
+	first := Load(Param("a"), GP64()).(reg.GPVirtual)
+	stride := Load(Param("lda"), GP64()).(reg.GPVirtual)
+	a := newRowPointers(first, stride, s.rows)
+	b := Load(Param("b"), GP64()).(reg.GPVirtual)
+	columns := Load(Param("columns"), GP64()).(reg.GPVirtual)
+
+	t := newTile(s)
+	for r := range t {
+		for v := range t[r] {
+			VMOVUPS(Mem{Base: columns, Disp: columnStart + v*s.bytes()}, t[r][v])
+		}
+	}
+	weights := [vectors]reg.VecVirtual{s.vec(), s.vec()}
+	x, product := s.vec(), s.vec()
+	step := d.weightBytes * s.lanes
+	unrolled(groups, func(i int) {
+		for v := range weights {
+			d.load(Mem{Base: b, Disp: (vectors*i + v) * step}, weights[v])
+		}
+		for r := range t {
+			VPBROADCASTD(a.at(r, 4*i), x)
+			for v := range t[r] {
+				d.add(weights[v], x, product, t[r][v])
+			}
+		}
+	}, func(count int) {
+		a.advance(4 * count)
+		ADDQ(Imm(uint64(vectors*step*count)), b)
+	})
+	rescale(s, t, columns)
+	store(s, t, loadRows("c", "ldc", s.rows))
+}
+
+// The fields of Columns, in bytes.
+const (
+	columnStart = 0
+	columnScale = 32 * 4
+	columnBias  = 64 * 4
+)
+
+// rescale turns sums into floats. It multiplies and adds one after the other,
+// so that the result is the same to the last bit on every machine.
+func rescale(s isa, t tile, columns reg.GPVirtual) {
+	rowScale := Load(Param("rowScale"), GP64())
+	row := s.vec()
+	for r := range t {
+		VBROADCASTSS(Mem{Base: rowScale, Disp: 4 * r}, row)
+		for v := range t[r] {
+			VCVTDQ2PS(t[r][v], t[r][v])
+			VMULPS(Mem{Base: columns, Disp: columnScale + v*s.bytes()}, t[r][v], t[r][v])
+			VMULPS(row, t[r][v], t[r][v])
+			VADDPS(Mem{Base: columns, Disp: columnBias + v*s.bytes()}, t[r][v], t[r][v])
+		}
+	}
+}
+
+var constants = map[string]Mem{}
+
+// constant is v in every lane of the widest vector.
+func constant(v float32) Mem { return lanes(fmt.Sprintf("float%08x", bits(v)), F32(v)) }
+
+// word is an integer in every lane.
+func word(v uint32) Mem { return lanes(fmt.Sprintf("word%08x", v), U32(v)) }
+
+func lanes(name string, c Constant) Mem {
+	if m, ok := constants[name]; ok {
+		return m
+	}
+	m := GLOBL(name, RODATA|NOPTR)
+	for i := range 16 {
+		DATA(4*i, c)
+	}
+	constants[name] = m
+	return m
+}
