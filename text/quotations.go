@@ -19,7 +19,7 @@ type Quotation struct {
 }
 
 // Quotations finds the outermost quotations of s: “curly”, "straight",
-// «guillemets», „low“ and ‘single’ marks. A quotation does not reach over a
+// «guillemets», „low“, ‘single’ and ”doubled” marks. A quotation does not reach over a
 // line break; one that is not closed ends with its line. Apostrophes are not
 // quotation marks.
 func Quotations(s string) []Quotation {
@@ -40,6 +40,11 @@ func lineQuotations(out []Quotation, s string, start, end int) []Quotation {
 	line := s[:end]
 	unpaired := "" // single marks that nothing closes from here on: looked for once, so that the cost stays linear
 	for i := start; i < end; {
+		if q, ok := doubled(line, start, i); ok {
+			out = append(out, q)
+			i = q.Outer.End
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(line[i:])
 		closers := closing(r)
 		if closers == "" || !opens(line[start:], i-start, r, n) || strings.ContainsRune(unpaired, r) {
@@ -62,6 +67,22 @@ func lineQuotations(out []Quotation, s string, start, end int) []Quotation {
 		i = q.Outer.End
 	}
 	return out
+}
+
+// doubled is the quotation that opens at i with two single marks, as some
+// wires print it: ”so” or “so”.
+func doubled(line string, start, i int) (Quotation, bool) {
+	const closer = "''"
+	if !strings.HasPrefix(line[i:], closer) && !strings.HasPrefix(line[i:], "``") || !opens(line[start:], i-start, '\'', len(closer)) {
+		return Quotation{}, false
+	}
+	inside := i + len(closer)
+	if n := strings.Index(line[inside:], closer); n >= 0 {
+		end := inside + n
+		return Quotation{readout.Span{Start: i, End: end + len(closer)}, readout.Span{Start: inside, End: end}, true}, true
+	}
+	outer := trim(line, readout.Span{Start: i, End: len(line)})
+	return Quotation{outer, readout.Span{Start: inside, End: max(outer.End, inside)}, false}, true
 }
 
 // closing is the marks that can close a quotation that opens with r, empty

@@ -64,6 +64,8 @@ func TestQuotations(t *testing.T) {
 		{"An open “quotation without end.", "“quotation without end."},
 		{"A stray ” mark and a stray \" one.", ""},
 		{"5'10\" tall", ""},
+		{"''It's over,'' she said. ''We go.''", "''It's over,'' | ''We go.''"},
+		{"``Why?'' he asked. ''An open one.", "``Why?'' | ''An open one."},
 	} {
 		var spans []readout.Span
 		for _, q := range Quotations(c.text) {
