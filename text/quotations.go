@@ -19,9 +19,9 @@ type Quotation struct {
 }
 
 // Quotations finds the outermost quotations of s: “curly”, "straight",
-// «guillemets», „low“, ‘single’ and ”doubled” marks. A quotation does not reach over a
-// line break; one that is not closed ends with its line. Apostrophes are not
-// quotation marks.
+// «guillemets», „low“ and ‘single’ marks, also single ones doubled. A
+// quotation does not reach over a line break; one that is not closed ends with
+// its line. Apostrophes are not quotation marks.
 func Quotations(s string) []Quotation {
 	var out []Quotation
 	for start := 0; start < len(s); {
@@ -70,7 +70,7 @@ func lineQuotations(out []Quotation, s string, start, end int) []Quotation {
 }
 
 // doubled is the quotation that opens at i with two single marks, as some
-// wires print it: ”so” or “so”.
+// wires print it.
 func doubled(line string, start, i int) (Quotation, bool) {
 	const closer = "''"
 	if !strings.HasPrefix(line[i:], closer) && !strings.HasPrefix(line[i:], "``") || !opens(line[start:], i-start, '\'', len(closer)) {
