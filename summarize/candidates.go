@@ -23,6 +23,7 @@ type candidate struct {
 	weight   float64
 	words    map[string]float64 // of the line, for likeness
 	dangling bool               // it leans on a sentence before it
+	denies   bool               // somebody denies something in it
 }
 
 // candidates makes a line of each sentence of the body that can be one: every
@@ -39,7 +40,7 @@ func candidates(a *readout.Article, g *check.Grounds) []*candidate {
 		line, ok := sound(g, w.lines(s, false))
 		first, _ := sound(g, w.lines(s, true)) // ends with the same plain sentence
 		if ok {
-			out = append(out, &candidate{line: line, first: first, sentence: s.Span, dangling: w.dangling(s)})
+			out = append(out, &candidate{line: line, first: first, sentence: s.Span, dangling: w.dangling(s), denies: denies(s)})
 		}
 	}
 	return out
@@ -87,6 +88,11 @@ func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
 		return w.continued(s, main)
 	}
 	return w.reported(s, main, introduce)
+}
+
+// denies reports whether somebody denies something in the sentence.
+func denies(s *check.Sentence) bool {
+	return slices.ContainsFunc(s.Said, func(at *readout.Attribution) bool { return at.Stance == readout.Denies })
 }
 
 // main is the attribution with the largest share of the sentence, or nil

@@ -27,7 +27,7 @@ func New() *Summarizer { return &Summarizer{} }
 // Words of article for each line of a brief readout, and the fewest and the
 // most lines that it has where the article allows it.
 const (
-	wordsPerLine = 75
+	wordsPerLine = 60
 	fewestLines  = 3
 	mostLines    = 6
 )
@@ -72,7 +72,7 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 // lineCount is the number of lines of a brief readout of the article.
 func lineCount(a *readout.Article) int {
 	words := len(strings.Fields(a.Text))
-	return min(max(words/wordsPerLine, fewestLines), mostLines)
+	return min(max((words+wordsPerLine-1)/wordsPerLine, fewestLines), mostLines)
 }
 
 // keep drops the lines that break a promise in the company of the others: a

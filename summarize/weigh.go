@@ -10,13 +10,15 @@ import (
 )
 
 // The parts of a line's weight. News puts what matters first, and says again
-// what it is about: place and shared words carry most.
+// what it is about: place and shared words carry most. A denial weighs more
+// than what else is said, because its loss does the most harm.
 const (
 	placeWeight    = 1.0
 	centralWeight  = 1.2
 	headlineWeight = 0.6
 	speakerWeight  = 0.25
 	stanceWeight   = 0.2
+	denialWeight   = 0.3
 	numberWeight   = 0.1
 	danglingCost   = 1.0
 	shortCost      = 0.6
@@ -78,6 +80,9 @@ func weight(c *candidate, place int, frequency, headline map[string]float64, lin
 	}
 	if c.line.Stance != "" && c.line.Stance != readout.Asserts {
 		v += stanceWeight
+	}
+	if c.denies {
+		v += denialWeight
 	}
 	if strings.ContainsAny(c.line.Text, "0123456789") {
 		v += numberWeight
