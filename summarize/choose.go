@@ -22,7 +22,7 @@ const (
 // choose takes up to n lines, the most telling first, each as little like
 // those before it as can be (maximal marginal relevance, Carbonell and
 // Goldstein 1998). A claim that is denied takes its denial with it, right
-// behind it, and is passed over where there is no room for both; a single
+// behind it, or goes before it where it is there, and is passed over where there is no room for both; a single
 // line that needs one is taken, with its denial, only if no other stands
 // alone.
 func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
@@ -37,11 +37,15 @@ func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
 			continue
 		}
 		answers, ok := answersTo(best, all, g)
+		place := slices.IndexFunc(chosen, func(c *candidate) bool { return slices.Contains(answers, c) })
 		answers = slices.DeleteFunc(answers, func(c *candidate) bool { return slices.Contains(chosen, c) })
 		if !ok || len(answers) > 0 && len(chosen)+1+len(answers) > n {
 			continue
 		}
-		chosen = append(append(chosen, best), answers...)
+		if place < 0 {
+			place = len(chosen)
+		}
+		chosen = slices.Insert(chosen, place, append([]*candidate{best}, answers...)...)
 		left = slices.DeleteFunc(left, func(c *candidate) bool { return slices.Contains(answers, c) })
 	}
 	if len(chosen) == 0 && n == 1 {
