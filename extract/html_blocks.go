@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,8 +22,9 @@ type block struct {
 	chars, linked, bold, italic int
 	// loose says that the text stands in no element meant for text, such as p.
 	loose bool
-	// prose says that it reads like sentences, not like a label or a list of
-	// links.
+	// line is what furniture makes of the text. prose says that it reads like
+	// sentences of an article, not like a label, a list of links or furniture.
+	line  lineKind
 	prose bool
 }
 
@@ -128,7 +130,7 @@ func (o *outliner) element(n *html.Node) {
 	switch {
 	case n.DataAtom == atom.Br:
 		o.breakLine()
-	case skipped[n.DataAtom]:
+	case skipped[n.DataAtom] && !hasAttr(n, "shadowrootmode"):
 		o.at.pictured = o.at.pictured || pictures[n.DataAtom]
 		o.at.asks = o.at.asks || n.DataAtom == atom.Input && asking[strings.ToLower(attr(n, "type"))]
 	case concealed(n):
@@ -219,10 +221,17 @@ func (o *outliner) blockElement(n *html.Node) {
 	o.at, o.kind, o.loose = s.up, kind, loose
 }
 
-// nameOf is what sections of one making have in common: tag and class, and an
-// id that tells something.
+// nameOf is what sections of one making have in common: tag, classes without
+// those that are numbered, and an id that tells something.
 func (o *outliner) nameOf(n *html.Node) string {
-	name := n.Data + " " + attr(n, "class")
+	class := attr(n, "class")
+	if strings.ContainsAny(class, "0123456789") {
+		words := slices.DeleteFunc(strings.Fields(class[:min(len(class), longestNames)]), func(w string) bool {
+			return strings.ContainsAny(w, "0123456789")
+		})
+		class = strings.Join(words, " ")
+	}
+	name := n.Data + " " + class
 	if id := attr(n, "id"); id != "" && o.seen[id] != 0 {
 		name += " " + id
 	}
@@ -352,6 +361,9 @@ func (o *outliner) flush() {
 	o.chars, o.linked, o.bold, o.italic, o.gap, o.broken = 0, 0, 0, 0, false, false
 }
 
+// longestNames is the most bytes of an attribute with names that are read.
+const longestNames = 300
+
 // marks reads an element's tag and names.
 func (o *outliner) marks(n *html.Node) mark {
 	m := tagMarks(n)
@@ -362,7 +374,7 @@ func (o *outliner) marks(n *html.Node) mark {
 		}
 		switch a.Key {
 		case "class", "id", "itemprop", "data-component", "data-testid", "data-type", "data-module", "data-qa", "data-gu-name", "data-block":
-			if len(a.Val) > 300 {
+			if len(a.Val) > longestNames {
 				continue
 			}
 			names, ok := o.seen[a.Val]

@@ -13,6 +13,7 @@ import (
 func (o *outline) weigh(m *metadata) {
 	for i := range o.blocks {
 		b := &o.blocks[i]
+		b.line = furniture(b.text)
 		b.prose = b.reads()
 		for s := b.in; b.prose && s != nil; s = s.up {
 			s.prose += b.chars
@@ -31,11 +32,11 @@ const (
 
 // reads reports whether the block reads like sentences.
 func (b *block) reads() bool {
-	if b.kind == readout.Subheading || b.mostlyLinked() {
+	if b.kind == readout.Subheading || b.mostlyLinked() || b.line != lineText && b.line != lineNotice {
 		return false
 	}
 	if ideographic(b.text) {
-		return b.chars >= leastProse/3 && strings.ContainsAny(b.text, "。，、！？；」")
+		return b.chars >= certainProse/2 || b.chars >= leastProse/3 && strings.ContainsAny(b.text, "。，、！？；」")
 	}
 	if b.chars < leastProse {
 		return false
@@ -82,6 +83,14 @@ func ideographic(s string) bool {
 	return false
 }
 
+// making is what sections that are built alike have in common.
+type making struct {
+	name  string
+	marks mark
+}
+
+func (s *section) making() making { return making{s.name, s.marks} }
+
 // dismiss finds the sections whose text is not the article's by their marks.
 // A section that holds the most of the page's prose, or all sections of one
 // making that do so together, are believed against their names: a body's
@@ -89,27 +98,22 @@ func ideographic(s string) bool {
 func (o *outline) dismiss() {
 	total := o.sections[0].prose
 	own := o.ownArticle()
-	byName := make(map[string]int)
+	alike := make(map[making]int)
 	for _, s := range o.sections {
-		byName[s.name] += s.prose
+		if o.furnished(s) && (s.up == nil || s.up.making() != s.making()) {
+			alike[s.making()] += s.prose
+		}
 	}
 	for _, s := range o.sections {
-		if s.up != nil && s.up.out {
+		switch {
+		case s.up != nil && s.up.out, own != nil && s.tag == atom.Article && s.first >= own.last:
 			s.out = true
-			continue
+		case o.furnished(s):
+			most := s.prose*2 > total || alike[s.making()]*2 > total
+			s.out = !most || s.marks&markComments != 0 && !s.headline
+		case s.asks:
+			s.out = s.prose < longestOffer && s.prose*4 < total
 		}
-		if own != nil && s.tag == atom.Article && s.first >= own.last {
-			s.out = true
-			continue
-		}
-		if !s.furnished() && !(s.asks && s.prose < longestOffer && s.prose*4 < total) {
-			continue
-		}
-		most := s.prose*2 > total || byName[s.name]*2 > total && s.tag != atom.Li
-		if s.marks&markComments != 0 {
-			most = most && s.headline
-		}
-		s.out = !most
 	}
 }
 
@@ -140,20 +144,42 @@ func (o *outline) ownArticle() *section {
 const longestOffer = 600
 
 // furnished reports whether the section's marks say that it is furniture.
-func (s *section) furnished() bool {
-	if s.marks&markHidden != 0 {
+func (o *outline) furnished(s *section) bool {
+	m := s.marks
+	switch {
+	case m&markHidden != 0:
 		return true
-	}
-	if s.marks&(markBody|markLead) != 0 && s.marks&(markComments|markRelated) == 0 && s.tag != atom.Nav && s.tag != atom.Footer {
+	case s.tag == atom.Nav, s.tag == atom.Footer:
+	case m&(markBody|markLead) != 0 && m&(markComments|markRelated) == 0:
 		return false
+	case s.tag == atom.Article, s.tag == atom.Main:
+		return m&(markRelated|markComments) != 0
 	}
-	if s.tag == atom.Article || s.tag == atom.Main {
-		return s.marks&(markRelated|markComments) != 0
+	if m&furnitureMarks == markPaywall {
+		return o.offers(s)
 	}
-	return s.marks&furnitureMarks != 0 || s.marks&markAside != 0 && s.marks&markQuote == 0
+	return m&furnitureMarks != 0 || m&markAside != 0 && m&markQuote == 0
 }
 
-// core finds the section that directly holds the most prose in paragraphs.
+// mostOffered is the most blocks of an offer to subscribe.
+const mostOffered = 40
+
+// offers reports whether a section asks to subscribe. Many that are called
+// after the paywall hold the text behind it.
+func (o *outline) offers(s *section) bool {
+	if s.prose >= longestOffer || s.last-s.first > mostOffered {
+		return false
+	}
+	for i := s.first; i < s.last; i++ {
+		if b := &o.blocks[i]; b.line == lineSubscribe || b.chars < longestOffer && offer.MatchString(b.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// core finds the section that directly holds the most prose in paragraphs, each
+// of which may stand in wrappers of its own.
 func (o *outline) core() *section {
 	mass := make(map[*section]int)
 	var best *section
@@ -164,7 +190,10 @@ func (o *outline) core() *section {
 			continue
 		}
 		p := b.in
-		if p.up != nil && (!b.loose || p.last-p.first == 1) {
+		if p.up != nil && !b.loose {
+			p = p.up
+		}
+		for p.up != nil && p.last-p.first == 1 {
 			p = p.up
 		}
 		mass[p] += b.chars

@@ -115,15 +115,14 @@ func (s *selection) proseIn(end int) int {
 // fate judges a block by itself and by the sections around it.
 func (s *selection) fate(i int) fate {
 	b := &s.o.blocks[i]
-	kind := furniture(b.text)
 	switch {
-	case kind == lineNotice || s.marked(b, markNotice) && b.prose:
+	case b.line == lineNotice || s.marked(b, markNotice) && b.prose:
 		return notice
 	case i == s.o.headline, strings.IndexFunc(b.text, unicode.IsLetter) < 0 && b.in.tag != atom.Tr:
 		return drop
-	case kind == lineRelated && b.linked > 0:
+	case b.line == lineRelated && b.linked > 0:
 		return link
-	case kind != lineText:
+	case b.line != lineText:
 		return drop
 	case i < s.lead:
 		return s.beforeLead(b)
@@ -187,7 +186,7 @@ func (s *selection) beforeLead(b *block) fate {
 	}
 	nearest := s.nearest(b)
 	if b.linked*2 > b.chars || nearest&markLead == 0 && nearest&furnitureMarks&^markRelated != 0 ||
-		s.dismissed(b, markWidget|markPaywall|markComments|markHidden) || s.repeatsHeadline(b) {
+		s.dismissed(b, markWidget|markPaywall|markComments|markHidden) || s.caption(b) || s.repeatsHeadline(b) {
 		return drop
 	}
 	if s.describes(b) {
@@ -205,13 +204,21 @@ func (s *selection) beforeLead(b *block) fate {
 	return drop
 }
 
+// certainSentence is the characters from which a line with a full stop is no
+// label.
+const certainSentence = 60
+
 // onlyLink reports whether a block is a link to somewhere else: as a whole, or
 // for the most part when it is short and does not announce something.
 func (b *block) onlyLink() bool {
 	if b.linked*10 >= b.chars*9 {
 		return true
 	}
-	return b.linked*10 >= b.chars*6 && b.chars < 100 && b.kind != readout.ListItem && !strings.HasSuffix(b.text, ":")
+	if b.chars >= 100 || b.kind == readout.ListItem || strings.HasSuffix(b.text, ":") {
+		return false
+	}
+	sentence := b.chars >= certainSentence && ended(b.text)
+	return b.linked*10 >= b.chars*6 && !(sentence && b.linked*10 < b.chars*7)
 }
 
 // leastDescription is the fewest bytes of text that are compared with the

@@ -16,17 +16,17 @@ const (
 // ticker drops the entries of a live ticker: sections of one making, each with
 // a heading or prose of its own. They stay when little stands beside them.
 func (s *selection) ticker() {
-	type making struct {
+	type series struct {
 		up   *section
 		name string
 	}
-	entries := make(map[making][]*section)
+	entries := make(map[series][]*section)
 	var most []*section
 	for _, t := range s.o.sections {
 		if t.first < s.first || t.last > s.last || t.last-t.first < 2 || t.prose == 0 && !s.o.heads(t) {
 			continue
 		}
-		k := making{t.up, t.name}
+		k := series{t.up, t.name}
 		entries[k] = append(entries[k], t)
 		if len(entries[k]) > len(most) {
 			most = entries[k]
