@@ -39,14 +39,17 @@
     element.scrollIntoView({ block: 'center' });
   };
 
-  // The place from which j and k go on: what has the focus, or else the first
-  // thing on the screen.
+  // j and k go on from what has the focus, or else from what is on the screen.
   const step = (by) => {
     const stops = all('details[open] .line, .block');
     const here = document.activeElement;
+    const after = (e) => here === document.body
+      ? e.getBoundingClientRect().top > 0
+      : here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
     let at = stops.findIndex((e) => e.contains(here));
     if (at < 0) {
-      at = stops.findIndex((e) => e.getBoundingClientRect().top > 0);
+      at = stops.findIndex(after);
+      if (at < 0) at = stops.length;
       if (by > 0) at -= 1;
     }
     go(stops[Math.min(Math.max(at + by, 0), stops.length - 1)]);
@@ -63,7 +66,7 @@
     const readout = one('#summary');
     if (!readout) return;
     readout.open = !readout.open;
-    go(readout.querySelector('summary'));
+    readout.querySelector('summary').focus();
   };
 
   const follow = (rel) => {
