@@ -139,7 +139,11 @@ func wrongCall(advice, found string, args ...any) error {
 }
 
 // complain tells an error, of the input of that name if it has one.
-func (p *Program) complain(input string, err error) {
+func (p *Program) complain(input string, err error) { p.say(input, err.Error()) }
+
+// say writes a line to standard error, about the input of that name if there
+// is one.
+func (p *Program) say(input, message string) {
 	switch input {
 	case "":
 	case stdinName:
@@ -147,5 +151,5 @@ func (p *Program) complain(input string, err error) {
 	default:
 		input += ": "
 	}
-	fmt.Fprintf(p.Stderr, "readout: %s\n", oneLine(input+err.Error()))
+	fmt.Fprintf(p.Stderr, "readout: %s\n", oneLine(input+message))
 }

@@ -30,6 +30,9 @@ func (c *extractCommand) Run(ctx context.Context, p *Program, g *grammar) error 
 	return p.write(ctx, c.Inputs, c.Format, s, func(_ context.Context, it *item, a *readout.Article, _ int) ([]byte, error) {
 		switch c.Format {
 		case formatText:
+			if a.Stub != "" && s.width == 0 { // the text alone does not say so
+				it.notes = append(it.notes, "the article is incomplete: "+a.Stub)
+			}
 			return articleText(a, s), nil
 		case formatMD:
 			return articleMarkdown(a), nil

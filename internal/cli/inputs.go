@@ -18,6 +18,8 @@ type item struct {
 	name string
 	// id is what a batch's line gave as its "id", nil elsewhere.
 	id json.RawMessage
+	// notes are for standard error: what is worth knowing, and no failure.
+	notes []string
 	// articles reads the item.
 	articles func(ctx context.Context) ([]*readout.Article, error)
 }
@@ -28,7 +30,7 @@ type work func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte
 // result is what became of an item: a record for each of its articles, or an
 // error. Records may stand beside an error: the articles before it are done.
 type result struct {
-	name    string
+	*item
 	records [][]byte
 	err     error
 }
@@ -52,6 +54,10 @@ func (p *Program) process(ctx context.Context, inputs []string, w work, emit fun
 			if err := emit(record); err != nil {
 				return err
 			}
+		}
+		for _, note := range r.notes {
+			bar.clear()
+			p.say(r.name, note)
 		}
 		if r.err != nil {
 			failed = true
@@ -79,7 +85,7 @@ func (p *Program) write(ctx context.Context, inputs []string, f format, s style,
 
 // runItem works on one item. A mistake of readout's own fails the item only.
 func runItem(ctx context.Context, it *item, w work) (r result) {
-	r.name = it.name
+	r.item = it
 	defer func() {
 		if fault := recover(); fault != nil {
 			r.err = readout.Errorf(readout.Fault, "please report this with the input", "readout made a mistake: %v", fault)

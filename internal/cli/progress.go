@@ -29,7 +29,7 @@ const (
 // newProgress makes a bar where somebody watches standard error, a batch is
 // among the inputs, and the output does not scroll by on a terminal itself.
 func (p *Program) newProgress(inputs []string) *progress {
-	if !isTerminal(p.Stderr) || isTerminal(p.Stdout) {
+	if !isTerminal(p.Stderr) || isTerminal(p.Stdout) || p.Getenv("TERM") == "dumb" {
 		return nil
 	}
 	b := &progress{w: p.Stderr, began: time.Now()}

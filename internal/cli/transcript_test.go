@@ -165,6 +165,10 @@ func (byHand) Extract(_ context.Context, page *readout.Page) ([]*readout.Article
 		return nil, readout.Errorf(readout.NotArticle, "open it in a browser and paste the text", "a login page")
 	case strings.HasPrefix(body, "Fall over"):
 		panic("fallen over")
+	case strings.HasPrefix(body, "Subscribe"):
+		a := readout.ArticleFromText("Ferry fares\n\nThe first paragraph.")
+		a.Stub = "the page shows the first paragraph to subscribers only"
+		return []*readout.Article{a}, nil
 	case page.ContentType != "":
 		a := readout.NewArticle("From HTML", []readout.Block{{Kind: readout.Plain, Text: body}})
 		a.Address = page.Address
