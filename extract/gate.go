@@ -9,9 +9,11 @@ import (
 )
 
 // The sizes, in characters of kept text, that tell pages apart: below
-// leastArticle there is no article; below weakArticle something else that the
-// page may be is weighed against it.
+// leastArticle there is no article, or leastEvident on a page whose data say
+// that there is one; below weakArticle something else that the page may be is
+// weighed against it.
 const (
+	leastEvident = 80
 	leastArticle = 140
 	weakArticle  = 1000
 )
@@ -25,15 +27,17 @@ func (r *reading) gate() error {
 	if chars >= weakArticle && (r.evident() || !r.index(chars)) {
 		return nil
 	}
-	words := r.pageWords()
+	what := r.labels()
 	switch {
-	case r.search():
+	case r.evident() && chars >= leastEvident && !r.index(chars):
+		return nil
+	case results.MatchString(what) && chars < weakArticle || slices.Contains(r.m.types, "SearchResultsPage"):
 		return notArticle("this is a page of search results", "open one of the results and give its address")
-	case chars < weakArticle && missing.MatchString(words):
+	case chars < weakArticle && missing.MatchString(what):
 		return notArticle("this page says that there is nothing at its address", "check the address")
-	case chars < weakArticle && !r.evident() && r.m.password:
+	case chars < weakArticle && r.m.password && (chars < 2*leastArticle || login.MatchString(what)):
 		return notArticle("this is a page to log in", "log in with a browser, save the article there, and give the saved file")
-	case chars < weakArticle && !r.evident() && r.consent(words):
+	case chars < weakArticle && r.consent():
 		return notArticle("this is a consent wall about cookies", "answer it in a browser, save the article there, and give the saved file")
 	case r.index(chars):
 		return notArticle("this is an index page of links to articles", "open one of the articles and give its address")
@@ -63,44 +67,49 @@ func (r *reading) evident() bool {
 	return r.m.article || r.m.kind == "article"
 }
 
-// pageWords is the page's title and headings with its first blocks, which
-// together say what sort of page it is.
-func (r *reading) pageWords() string {
-	var b strings.Builder
-	b.WriteString(r.m.title)
+// longestLabel is the most characters of a line that says what a page is.
+const longestLabel = 100
+
+// labels are the page's title, headings and short lines, which say what sort
+// of page it is.
+func (r *reading) labels() string {
+	var out strings.Builder
+	out.WriteString(r.m.title)
 	for i := range r.o.blocks {
-		if bl := &r.o.blocks[i]; bl.kind == readout.Subheading || bl.prose {
-			b.WriteString("\n" + bl.text)
+		if b := &r.o.blocks[i]; b.linked == 0 && b.chars <= longestLabel {
+			out.WriteString("\n" + b.text)
 		}
-		if b.Len() > 4000 {
+		if out.Len() > 4000 {
 			break
 		}
 	}
-	return b.String()
+	return out.String()
 }
 
-var missing = regexp.MustCompile(`(?im)^\W*(?:(?:error|fehler|erreur)?\W*404\b|.{0,40}(?:page|article|file|story)\b.{0,25}\b(?:not (?:be )?found|no longer (?:available|exists?)|(?:does|do)(?:n['’]t| not) exist|(?:could|can)(?:n['’]t|not) be found)|not found\W*$|` +
-	`.{0,40}(?:seite|artikel|inhalt)\b.{0,30}\b(?:nicht (?:gefunden|mehr verfügbar)|existiert nicht)|.{0,40}page (?:introuvable|non trouvée|n['’]existe)|` +
-	`.{0,40}página (?:no (?:encontrada|existe|disponible)|não (?:encontrada|existe))|.{0,40}pagina (?:non (?:trovata|esiste)|niet gevonden)|` +
-	`.{0,40}nie (?:znaleziono|istnieje)|.{0,40}страница не найдена|.{0,30}sidan (?:kunde inte hittas|hittades inte)|.{0,30}siden (?:blev ikke|ble ikke|findes ikke))`)
+// missing, results and login are what pages are labelled that have nothing,
+// that answer a search, and that ask who the reader is.
+var (
+	missing = regexp.MustCompile(`(?im)^\W*(?:(?:error|fehler|erreur)?\W*404\W*(?:$|error|not found|seite|page)|` +
+		`.{0,40}\b(?:page|article|file|story)\b.{0,25}\b(?:not (?:be )?found|no longer (?:available|exists?)|(?:does|do)(?:n['’]t| not) exist|(?:could|can)(?:n['’]t|not) be found)|not found\W*$|` +
+		`.{0,40}\b(?:seite|artikel|inhalt)\b.{0,30}\b(?:nicht (?:gefunden|mehr verfügbar)|existiert nicht)|.{0,40}page (?:introuvable|non trouvée|n['’]existe)|` +
+		`.{0,40}página (?:no (?:encontrada|existe|disponible)|não (?:encontrada|existe))|.{0,40}pagina (?:non (?:trovata|esiste)|niet gevonden)|` +
+		`.{0,40}nie (?:znaleziono|istnieje)|.{0,40}страница не найдена|.{0,30}sidan (?:kunde inte hittas|hittades inte)|.{0,30}siden (?:blev ikke|ble ikke|findes ikke))`)
 
-var results = regexp.MustCompile(`(?i)^\W*(?:search(?: results)?(?: for|\b)|results for|suchergebnis|suche nach|ergebnisse für|résultats (?:de|pour)|resultados (?:de|da|para)|risultati (?:della|per)|wyniki wyszukiwania|zoekresultaten|sökresultat|результаты поиска)`)
+	results = regexp.MustCompile(`(?im)^\W*(?:search results|results for|suchergebnis|ergebnisse für|résultats (?:de (?:la )?recherche|pour)|resultados (?:de la búsqueda|da (?:busca|pesquisa)|para)|risultati (?:della ricerca|per)|wyniki wyszukiwania|zoekresultaten|sökresultat|søgeresultat|результаты поиска)`)
 
-// search reports whether the page is the answer to a search.
-func (r *reading) search() bool {
-	if r.m.article {
-		return false
-	}
-	return slices.Contains(r.m.types, "SearchResultsPage") || results.MatchString(r.m.title) ||
-		r.o.headline >= 0 && results.MatchString(r.o.blocks[r.o.headline].text) && r.cards() >= leastCards
-}
+	login = regexp.MustCompile(`(?im)^\W*(?:log ?in|sign ?in|log ?on|welcome back|anmelde|anmeldung|einloggen|login|connexion|se connecter|connectez|identifiez|inici(?:ar|e) sesión|acced|entrar|fazer login|zaloguj|logowanie|inloggen|logga in|log ind|logg inn|войти|вход)`)
+)
 
 var consentWords = regexp.MustCompile(`(?i)\bcookies?\b|consent|einwillig|zustimm|consenti|consentement|privacy|datenschutz|vendors?\b|werbepartner|\bpartners?\b|toestemming|zgod[aęy]|samtyck|samtykke`)
 
 // consent reports whether the page speaks of consent and little else.
-func (r *reading) consent(words string) bool {
-	n := len(consentWords.FindAllStringIndex(words, 12))
-	return n >= 3 && n*150 >= len(words)
+func (r *reading) consent() bool {
+	var text strings.Builder
+	for i := range r.o.blocks {
+		text.WriteString(r.o.blocks[i].text + "\n")
+	}
+	n := len(consentWords.FindAllStringIndex(text.String(), 1000))
+	return n >= 3 && n*150 >= text.Len()
 }
 
 // leastCards is the fewest teasers of an index page.
@@ -109,14 +118,34 @@ const leastCards = 8
 // index reports whether a page is a list of other articles: many linked
 // headlines, and no text that outweighs them.
 func (r *reading) index(chars int) bool {
-	if r.evident() && chars >= leastArticle && !r.frontPage() {
+	switch {
+	case !r.frontPage() && (r.evident() && chars >= leastEvident || r.coherent()), r.cards() < leastCards:
+		return false
+	case chars < leastArticle, r.frontPage():
+		return true
+	}
+	return !r.m.dated() && chars < weakArticle || r.collection() && chars < 2*weakArticle
+}
+
+// The least that stands in one section of an article's body.
+const (
+	leastParagraphs = 2
+	leastTogether   = 300
+)
+
+// coherent reports whether the body has paragraphs that stand together, which
+// teasers do not.
+func (r *reading) coherent() bool {
+	if r.body == nil {
 		return false
 	}
-	cards := r.cards()
-	if cards < leastCards {
-		return false
+	n, chars := 0, 0
+	for i := r.body.core.first; i < r.body.core.last; i++ {
+		if b := &r.o.blocks[i]; b.prose && !b.in.out && !r.o.card(b) {
+			n, chars = n+1, chars+b.chars
+		}
 	}
-	return chars < leastArticle || r.frontPage() || !r.m.dated() && chars < weakArticle || r.collection() && chars < 2*weakArticle
+	return n >= leastParagraphs && chars >= leastTogether
 }
 
 // cards counts the page's linked headlines outside of its furniture.

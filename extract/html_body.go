@@ -83,6 +83,9 @@ func ideographic(s string) bool {
 	return false
 }
 
+// around reports whether s covers all of t.
+func (s *section) around(t *section) bool { return s.first <= t.first && s.last >= t.last }
+
 // making is what sections that are built alike have in common.
 type making struct {
 	name  string
@@ -232,6 +235,7 @@ func (s *section) weight(chars int) int {
 // body is where a page's article stands: the blocks from first up to but not
 // including last, in a section.
 type body struct {
+	core        *section // directly holds the most of it
 	section     *section
 	first, last int
 }
@@ -243,7 +247,7 @@ func (o *outline) body() *body {
 	if core == nil {
 		return nil
 	}
-	b := &body{core, core.first, core.last}
+	b := &body{core, core, core.first, core.last}
 	for s := core; s.tag != atom.Article && s.tag != atom.Main && s.up != nil; s = s.up {
 		if s.up.tag == atom.Body || s.up.tag == atom.Html {
 			break
@@ -289,8 +293,14 @@ func (o *outline) worth(i int) int {
 
 // card reports whether a block belongs to a teaser of another article: a few
 // blocks in a section of their own, one of which is a linked headline.
-func (o *outline) card(b *block) bool {
+func (o *outline) card(b *block) bool { return o.cardBeside(b, nil) }
+
+// cardBeside is card for a block beside a section, which is no card itself.
+func (o *outline) cardBeside(b *block, core *section) bool {
 	for s := b.in; s != nil && s.last-s.first <= 5; s = s.up {
+		if core != nil && s.around(core) {
+			return false
+		}
 		for i := s.first; i < s.last; i++ {
 			if t := &o.blocks[i]; t != b && t.linked*5 >= t.chars*4 && t.chars >= 15 {
 				return true

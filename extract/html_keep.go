@@ -132,7 +132,7 @@ func (s *selection) fate(i int) fate {
 		return s.linked(b)
 	case s.hint.has(b):
 		return keep
-	case s.caption(b):
+	case s.caption(b), b.prose && s.o.cardBeside(b, s.core):
 		return drop
 	case b.loose && !b.prose && !s.looseBody && !s.marked(b, markQuote) && b.bold*10 < b.chars*9:
 		return drop
@@ -237,13 +237,16 @@ func (s *selection) describes(b *block) bool {
 const longestCaption = 300
 
 // caption reports whether a block is all that stands in a section with a
-// picture.
+// picture, beside the section with most of the body.
 func (s *selection) caption(b *block) bool {
 	for t := b.in; t != nil && t != s.section; t = t.up {
 		if t.tag == atom.Figure {
 			return b.kind != readout.BlockQuote && t.marks&markQuote == 0 && b.in.tag != atom.Tr && b.chars <= longestCaption
 		}
-		if t.pictured && t.last-t.first <= 2 && t.tag != atom.P && b.chars <= longestCaption && b.loose {
+		if !t.pictured || t.tag == atom.P || t.last-t.first > 2 || b.chars > longestCaption || t.around(s.core) {
+			continue
+		}
+		if b.loose || s.core.prose*2 > s.section.prose {
 			return true
 		}
 	}

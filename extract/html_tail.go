@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
@@ -63,31 +64,40 @@ func (o *outline) heads(s *section) bool {
 const longestBiography = 500
 
 // biography drops the last paragraphs when they are about the author: in
-// italics or beginning with the name.
+// italics, beginning with the name, or apart from the body and beginning with
+// the surname.
 func (s *selection) biography(authors []string) {
 	for i := s.last - 1; i > s.lead; i-- {
 		f := &s.fates[i-s.start]
 		if *f != keep {
 			continue
 		}
-		if !s.o.blocks[i].introduces(authors) {
+		b := &s.o.blocks[i]
+		if !b.introduces(authors, b.in.up != s.core && b.in != s.core) {
 			return
 		}
 		*f = drop
 	}
 }
 
-func (b *block) introduces(authors []string) bool {
+// introduces reports whether a block is about one of the authors.
+func (b *block) introduces(authors []string, apart bool) bool {
 	if b.chars > longestBiography || b.kind == readout.Subheading {
 		return false
 	}
 	text := fold(b.text)
+	opening := strings.Fields(text)
+	opening = opening[:min(len(opening), 3)]
 	for _, a := range authors {
-		name := fold(a)
-		if !strings.Contains(name, " ") {
+		names := strings.Fields(fold(a))
+		if len(names) < 2 {
 			continue
 		}
+		name := strings.Join(names, " ")
 		if strings.HasPrefix(text, name) || b.italic*5 >= b.chars*4 && strings.Contains(text, name) {
+			return true
+		}
+		if apart && slices.Contains(opening, names[len(names)-1]) {
 			return true
 		}
 	}
