@@ -435,11 +435,24 @@ func (d *doc) clauseEnd(i, limit int) int {
 		if d.mark(j, ",") && (d.lower[j+1] == "according" || d.lower[j+1] == "whereas") {
 			return j
 		}
+		if d.mark(j, ",—–") && d.answered(j+1, limit) {
+			return j
+		}
 		if d.lower[j] == "according" && d.lower[j+1] == "to" || d.mark(j, ";") {
 			return j
 		}
 	}
 	return limit
+}
+
+// answered reports whether "a claim Roe has denied" begins at i: what somebody
+// else says of the content is not part of it.
+func (d *doc) answered(i, limit int) bool {
+	if i+3 >= limit || !d.is(i, determiner) {
+		return false
+	}
+	_, saying := cues.nouns[d.lower[i+1]]
+	return saying && (d.capital(i+2) || d.is(i+2, pronoun|determiner))
 }
 
 // nounEnd is where a content that is a noun phrase ends.
@@ -451,7 +464,7 @@ func (d *doc) nounEnd(i, limit int) int {
 		switch {
 		case d.mark(j, ",") && j+1 < limit && (d.is(j+1, coordinator|subordinator|relative|pronoun) || d.lower[j+1] == "according" || verbLike(d.lower[j+1])):
 			return j
-		case d.mark(j, ";:—–("):
+		case d.mark(j, ";:—–("), d.mark(j, ",") && d.answered(j+1, limit):
 			return j
 		case d.lower[j] == "and" && j+1 < limit && (verbLike(d.lower[j+1]) || d.is(j+1, pronoun|auxiliary)):
 			return j
@@ -603,13 +616,14 @@ func (d *doc) matches(i, end int, words []string) bool {
 // accordingTo reads the source behind the cue, and the content in front of it
 // or, where it opens the sentence, behind the source.
 func (d *doc) accordingTo(u unit, at run) (found, bool) {
-	source := run{at.to, d.sourceEnd(u, at.to)}
+	initial := at.from == u.from || at.from == u.from+1 && d.is(u.from, coordinator|adverb)
+	source := run{at.to, d.sourceEnd(u, at.to, initial)}
 	if source = d.trimMarks(source); source.empty() || remarks[d.lower[source.from]] {
 		return found{}, false // "according to remarks made in …" says where, not who
 	}
 	f := found{source: []run{source}, cue: []run{at}, rule: according}
 	first := at.from - 1
-	if at.from == u.from || at.from == u.from+1 && d.is(u.from, coordinator|adverb) {
+	if initial {
 		r := d.trimMarks(run{source.to, u.to})
 		if r.len() < 2 {
 			return found{}, false
@@ -659,13 +673,14 @@ func (d *doc) view(u unit, i int) (found, bool) {
 var views = wordSet("view opinion eyes words telling reading account judgment judgement estimation assessment")
 
 // sourceEnd is the end of the source behind "according to", which may carry a
-// longer description than a subject does.
-func (d *doc) sourceEnd(u unit, i int) int {
+// longer description than a subject does. Where the cue opens the sentence, the
+// first comma ends it.
+func (d *doc) sourceEnd(u unit, i int, initial bool) int {
 	for j := i; j < u.to; j++ {
 		switch {
 		case d.quoted[j] >= 0 && d.quotation(j).len() > 8:
 			return j
-		case d.mark(j, ",") && !(j+1 < u.to && d.apposition(u, j+1) && !d.capital(j+1)):
+		case d.mark(j, ",") && (initial || !(j+1 < u.to && d.apposition(u, j+1) && !d.capital(j+1))):
 			return j
 		case d.mark(j, ";:—–"):
 			return j
@@ -674,21 +689,25 @@ func (d *doc) sourceEnd(u unit, i int) int {
 	return u.to
 }
 
-// colonLead reads "Roe: We will not sign" in a headline or a list.
+// colonLead reads what a colon alone introduces: "Roe: “We will not sign”",
+// "Roe was blunt: “No.”"
 func (d *doc) colonLead(u unit) []found {
-	const maxWords = 4
 	i := u.from
-	for i < u.to && i-u.from <= maxWords && d.words[i].Alnum && d.capital(i) && d.quoted[i] < 0 {
+	for i < u.to && !d.mark(i, ":") && d.quoted[i] < 0 {
 		i++
 	}
 	if i == u.from || i+2 >= u.to || !d.mark(i, ":") || !d.opens(i+1) {
 		return nil
 	}
-	f, ok := d.made(run{i + 1, u.to}, colonClause, colonQuotation)
+	source := d.unitSubject(u, i)
+	if source.empty() || !d.speaks(source) {
+		return nil
+	}
+	f, ok := d.made(run{i + 1, u.to}, colonClause, colonAlone)
 	if !ok {
 		return nil
 	}
-	f.source, f.cue = []run{{u.from, i}}, []run{{i, i + 1}}
+	f.source, f.cue = []run{source}, []run{{i, i + 1}}
 	return []found{f}
 }
 

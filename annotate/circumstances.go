@@ -296,10 +296,18 @@ func (c *circumstancer) inherit(an *readout.Annotation) {
 	}
 	for i := range an.Attributions {
 		a := &an.Attributions[i]
-		if s, ok := scenes[a.Speaker]; ok && a.Within == nil && len(a.Occasion)+len(a.Medium)+len(a.Relay) == 0 {
+		if s, ok := scenes[a.Speaker]; ok && a.Within == nil && a.Content[0].Start >= c.bodyStart() && len(a.Occasion)+len(a.Medium)+len(a.Relay) == 0 {
 			a.Occasion, a.Medium = s.occasion, s.medium
 		}
 	}
+}
+
+// bodyStart is where the text behind the headline begins.
+func (c *circumstancer) bodyStart() int {
+	if len(c.blocks) > 1 {
+		return c.words[c.blocks[0].to-1].End
+	}
+	return 0
 }
 
 // setScene reads an opening sentence that says nothing but where a speaker

@@ -179,7 +179,7 @@ func (d *doc) nounPhraseEnd(u unit, i int) int {
 	}
 	for j := i; j < u.to; j++ {
 		switch {
-		case d.quoted[j] >= 0 && d.opens(j) && d.quotation(j).len() > 6:
+		case d.opens(j) && d.long(j):
 			return j
 		case d.mark(j, ",") && j+1 < u.to && d.apposition(u, j+1):
 		case d.mark(j, ".") && j+1 < u.to && j > i && d.words[j-1].Len() <= 4 && d.capital(j-1):
@@ -278,7 +278,7 @@ func (d *doc) subject(u unit, at int) run {
 		}
 		return run{from, at}
 	}
-	if d.closes(at) && d.quotation(at).len() > 5 || !d.words[at].Alnum && !d.mark(at, ")'’.") && d.quoted[at] < 0 {
+	if d.closes(at) && d.long(at) || !d.words[at].Alnum && !d.mark(at, ")'’.") && d.quoted[at] < 0 {
 		return run{}
 	}
 	from := d.phraseStart(u, at)
@@ -296,7 +296,7 @@ func (d *doc) overAppositions(u unit, comma int) int {
 	part := comma // the end of the part being looked at
 	for n := 0; n < maxParts; n++ {
 		i := part - 1
-		for i >= u.from && !d.mark(i, ",") && !(d.quoted[i] >= 0 && d.quotation(i).len() > 6) && comma-i < maxWords {
+		for i >= u.from && !d.mark(i, ",") && !(d.quoted[i] >= 0 && d.long(i)) && comma-i < maxWords {
 			i--
 		}
 		if i <= u.from || !d.mark(i, ",") && !d.mark(part, "—–") {
@@ -378,7 +378,7 @@ func (d *doc) phraseStart(u unit, at int) int {
 func (d *doc) phraseBreak(u unit, i, at int) bool {
 	switch {
 	case d.quoted[i] >= 0:
-		return d.quotation(i).len() > 6
+		return d.long(i)
 	case d.mark(i, ".") && i > u.from:
 		return d.words[i-1].Len() > 4 // a short word before it: an abbreviation or an initial
 	case !d.words[i].Alnum:
@@ -392,6 +392,13 @@ func (d *doc) phraseBreak(u unit, i, at int) bool {
 		return saying
 	}
 	return false
+}
+
+// long reports whether the quotation of word i is more than a nickname or a
+// scare quote inside of a noun phrase.
+func (d *doc) long(i int) bool {
+	q := d.quotation(i)
+	return q.len() > 6 || d.endsClause(q)
 }
 
 // joinedStart takes the first part of "Roe and Vale" in, where it is no more

@@ -381,7 +381,11 @@ func (d *doc) personFollows(i int) bool {
 	if i+1 >= len(d.words) {
 		return false
 	}
-	if c := cues.verbs[d.lower[i]]; c != nil && c[0].form != participle {
+	at := i
+	for at+1 < len(d.words) && at-i < 3 && d.is(at, auxiliary|adverb) {
+		at++
+	}
+	if c := cues.verbs[d.lower[at]]; c != nil && c[0].form != participle {
 		return true
 	}
 	if !d.mark(i, ",(") {

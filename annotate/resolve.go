@@ -21,7 +21,8 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	if e == nil {
 		return nil
 	}
-	if u := j.unitIndex(r.from); u >= 0 {
+	// Who speaks only within another's words is not whom the text goes on about.
+	if u := j.unitIndex(r.from); u >= 0 && a.Within == nil {
 		j.sources[u] = append(j.sources[u], e)
 	}
 	return e

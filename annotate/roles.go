@@ -81,6 +81,9 @@ func (j *joiner) setRole(e *entity, r run) {
 	}
 	party := j.partyOf(run{r.from, head})
 	from := r.from
+	for from < head && j.is(from, determiner|possessive) {
+		from++
+	}
 	var prefix string
 	if !party.empty() {
 		if party.from > r.from && (j.lower[r.from] == "former" || j.lower[r.from] == "acting" || j.lower[r.from] == "then") {
@@ -136,6 +139,8 @@ func (j *joiner) partyOf(r run) run {
 			return run{i, to}
 		case peoples[w], places[w], j.titleAbbreviation(i):
 			return run{i, i + 1}
+		case j.capital(i) && i > 0 && j.is(i-1, determiner) && !j.capital(r.to) && !roleModifiers[w]:
+			return run{i, i + 1} // "the Norland foreign minister"
 		}
 	}
 	return run{}

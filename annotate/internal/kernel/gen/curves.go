@@ -42,11 +42,8 @@ func (s isa) exp(x reg.VecVirtual) {
 	p := s.horner(x, curve.Exp[:])
 	VCVTPS2DQ(n, n)
 	VPSLLD(Imm(23), n, n)
-	vpaddd(n, p, x)
+	VPADDD(n, p, x) // adds n to the exponents
 }
-
-// vpaddd adds n to the exponents of p.
-func vpaddd(n, p, dst reg.VecVirtual) { VPADDD(n, p, dst) }
 
 // sigmoid replaces x by 1/(1+e⁻ˣ).
 func (s isa) sigmoid(x reg.VecVirtual) {

@@ -2,7 +2,8 @@ module github.com/readout-news/readout/annotate/internal/kernel/gen
 
 go 1.26.0
 
-// avo's own golang.org/x/tools does not compile with this version of Go.
+// golang.org/x/tools is newer than avo asks for, whose own does not compile with
+// this version of Go.
 require (
 	github.com/mmcloughlin/avo v0.5.0
 	github.com/readout-news/readout v0.0.0

@@ -10,7 +10,11 @@
 package main
 
 import (
+	"fmt"
+	"math"
+
 	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
 
@@ -48,4 +52,31 @@ func main() {
 	tileInt(avx512, "Quads", quads)
 	roundQuads()
 	Generate()
+}
+
+// function begins a function that keeps none of its pointers.
+func function(name, signature string) {
+	TEXT(name, NOSPLIT, signature)
+	Pragma("noescape")
+}
+
+var constants = map[string]Mem{}
+
+// constant is v in every lane of the widest vector. It is written as an
+// integer: avo writes a whole float without its point, which Go's assembler
+// then takes for an integer.
+func constant(v float32) Mem { return word(math.Float32bits(v)) }
+
+// word is an integer in every lane.
+func word(v uint32) Mem {
+	name := fmt.Sprintf("word%08x", v)
+	if m, ok := constants[name]; ok {
+		return m
+	}
+	m := GLOBL(name, RODATA|NOPTR)
+	for i := range 16 {
+		DATA(4*i, U32(v))
+	}
+	constants[name] = m
+	return m
 }

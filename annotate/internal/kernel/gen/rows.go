@@ -1,14 +1,10 @@
 package main
 
 import (
-	"math"
-
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
-
-func bits(v float32) uint32 { return math.Float32bits(v) }
 
 // row is a function over a run of floats whose number is a multiple of 16.
 type row struct {
@@ -18,7 +14,7 @@ type row struct {
 }
 
 func newRow(s isa, name, signature string) row {
-	TEXT(name+s.name, NOSPLIT, signature)
+	function(name+s.name, signature)
 	n := Load(Param("n"), GP64()).(reg.GPVirtual)
 	SHLQ(Imm(2), n)
 	return row{s, n, GP64()}
@@ -31,7 +27,7 @@ func (r row) each(label string, body func()) {
 	JE(LabelRef(label + "_done"))
 	Label(label)
 	body()
-	ADDQ(Imm(uint64(r.bytes())), r.i)
+	ADDQ(U32(r.bytes()), r.i)
 	CMPQ(r.i, r.n)
 	JB(LabelRef(label))
 	Label(label + "_done")
@@ -111,7 +107,7 @@ func roundPairs(s isa) {
 			VPACKSSDW(high, v.AsX(), high)
 			VMOVDQU(high, Mem{Base: q})
 		}
-		ADDQ(Imm(uint64(2*s.lanes)), q)
+		ADDQ(U32(2*s.lanes), q)
 	})
 	finish()
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	. "github.com/mmcloughlin/avo/build"
 	"github.com/mmcloughlin/avo/ir"
 	. "github.com/mmcloughlin/avo/operand"
@@ -40,7 +38,7 @@ func (p rowPointers) at(row, offset int) Mem {
 
 func (p rowPointers) advance(bytes int) {
 	for _, b := range p.base {
-		ADDQ(Imm(uint64(bytes)), b)
+		ADDQ(U32(bytes), b)
 	}
 }
 
@@ -91,7 +89,7 @@ func unrolled(n reg.GPVirtual, step func(i int), advance func(count int)) {
 
 // tileFloat multiplies rows of a with a panel of b and adds the bias.
 func tileFloat(s isa) {
-	TEXT("tileFloat"+s.name, NOSPLIT, "func(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)")
+	function("tileFloat"+s.name, "func(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)")
 	depth := Load(Param("depth"), GP64()).(reg.GPVirtual)
 	a := loadRows("a", "lda", s.rows)
 	b := Load(Param("b"), GP64()).(reg.GPVirtual)
@@ -180,7 +178,7 @@ func vpdpbusd(signed, unsigned, sum reg.VecVirtual) {
 // tileInt multiplies rows of quantised numbers with a panel of weights, and
 // turns the sums into floats. A group is four bytes of a row.
 func tileInt(s isa, name string, d dot) {
-	TEXT("tile"+name+s.name, NOSPLIT, "func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *Columns)")
+	function("tile"+name+s.name, "func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)")
 	groups := Load(Param("groups"), GP64()).(reg.GPVirtual)
 	first := Load(Param("a"), GP64()).(reg.GPVirtual)
 	stride := Load(Param("lda"), GP64()).(reg.GPVirtual)
@@ -209,7 +207,7 @@ func tileInt(s isa, name string, d dot) {
 		}
 	}, func(count int) {
 		a.advance(4 * count)
-		ADDQ(Imm(uint64(vectors*step*count)), b)
+		ADDQ(U32(vectors*step*count), b)
 	})
 	rescale(s, t, columns)
 	store(s, t, loadRows("c", "ldc", s.rows))
@@ -236,24 +234,4 @@ func rescale(s isa, t tile, columns reg.GPVirtual) {
 			VADDPS(Mem{Base: columns, Disp: columnBias + v*s.bytes()}, t[r][v], t[r][v])
 		}
 	}
-}
-
-var constants = map[string]Mem{}
-
-// constant is v in every lane of the widest vector.
-func constant(v float32) Mem { return lanes(fmt.Sprintf("float%08x", bits(v)), F32(v)) }
-
-// word is an integer in every lane.
-func word(v uint32) Mem { return lanes(fmt.Sprintf("word%08x", v), U32(v)) }
-
-func lanes(name string, c Constant) Mem {
-	if m, ok := constants[name]; ok {
-		return m
-	}
-	m := GLOBL(name, RODATA|NOPTR)
-	for i := range 16 {
-		DATA(4*i, c)
-	}
-	constants[name] = m
-	return m
 }

@@ -1,0 +1,168 @@
+package annotate
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/readout-news/readout"
+)
+
+var update = flag.Bool("update", false, "write what the annotator finds as what the cases want")
+
+// TestCases runs the cases of testdata: an article's text, and what is found
+// in it, in lines that can be read:
+//
+//	source | cue | content | kind stance of speaker; what else is known
+//	* speaker (kind, role, party): every form
+//
+// Spans in pieces are joined with " … ".
+func TestCases(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no cases in testdata (%v)", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			file, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			head, rest, _ := strings.Cut(string(file), "-- text --\n")
+			text, want, ok := strings.Cut(rest, "-- want --\n")
+			if !ok {
+				t.Fatal(`a case has the parts "-- text --" and "-- want --"`)
+			}
+			article := readout.ArticleFromText(strings.TrimSpace(text))
+			an, err := New().Annotate(context.Background(), article)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := an.Validate(article.Text); err != nil {
+				t.Error(err)
+			}
+			got := describe(an, article.Text)
+			if *update {
+				if err := os.WriteFile(path, []byte(head+"-- text --\n"+text+"-- want --\n"+got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// describe writes an annotation as the cases do.
+func describe(an *readout.Annotation, text string) string {
+	var b strings.Builder
+	for _, a := range an.Attributions {
+		fmt.Fprintf(&b, "%s | %s | %s | %s %s", pieces(a.Source, text), pieces(a.Cue, text), pieces(a.Content, text), a.Kind, a.Stance)
+		if s := an.Speaker(a.Speaker); s != nil {
+			fmt.Fprintf(&b, " of %s", s.Name)
+		}
+		for _, c := range []struct {
+			name  string
+			spans readout.Spans
+		}{{"occasion", a.Occasion}, {"medium", a.Medium}, {"relay", a.Relay}, {"addressee", a.Addressee}} {
+			if len(c.spans) > 0 {
+				fmt.Fprintf(&b, "; %s: %s", c.name, pieces(c.spans, text))
+			}
+		}
+		if a.Within != nil {
+			fmt.Fprintf(&b, "; within: %s", pieces(an.Attributions[*a.Within].Cue, text))
+		}
+		b.WriteString("\n")
+	}
+	for _, s := range an.Speakers {
+		fmt.Fprintf(&b, "* %s (%s", s.Name, s.Kind)
+		for _, more := range []string{s.Role, s.Party} {
+			if more != "" {
+				fmt.Fprintf(&b, ", %s", more)
+			}
+		}
+		fmt.Fprintf(&b, "): %s\n", pieces(s.Mentions, text))
+	}
+	return b.String()
+}
+
+func pieces(ss readout.Spans, text string) string {
+	parts := make([]string, len(ss))
+	for i, s := range ss {
+		parts[i] = s.In(text)
+	}
+	return strings.ReplaceAll(strings.Join(parts, " … "), "\n", " ¶ ")
+}
+
+func TestNothingSaid(t *testing.T) {
+	// Nothing is found in nothing, and plain sentences are no speech.
+	for _, text := range []string{"", "\n\n", "Budget", "A headline only\n\nAnd one plain sentence without speech."} {
+		an, err := New().Annotate(context.Background(), readout.ArticleFromText(text))
+		if err != nil || len(an.Attributions) > 0 || len(an.Speakers) > 0 {
+			t.Errorf("%q: %+v, %v", text, an, err)
+		}
+	}
+}
+
+// FuzzAnnotate holds what every annotation promises: its spans fit the text,
+// which stays as it was.
+func FuzzAnnotate(f *testing.F) {
+	paths, _ := filepath.Glob("testdata/*.txt")
+	for _, path := range paths {
+		if file, err := os.ReadFile(path); err == nil {
+			f.Add(string(file))
+		}
+	}
+	f.Add("“A,” said B. ''C.'' he said, “D")
+	f.Add("In his view, according to according to X: said said said, said")
+	f.Add("Ana Roe (L-Dale), who, he, said, told, that \"x\u2028y\" and said\u00a0“")
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "?")
+		article := readout.ArticleFromText(text)
+		an, err := New().Annotate(context.Background(), article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if article.Text != text {
+			t.Error("the text was changed")
+		}
+		if err := an.Validate(text); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// benchmarkText is a short article in the manner of a wire's.
+const benchmarkText = `Harbour council rejects bridge plan
+
+The harbour council of Lowmere rejected a plan for a second bridge on Tuesday, its chairwoman, Ana Roe, said at a news conference.
+
+“We have looked at every figure twice,” Roe told reporters. “There is no money for this bridge, and nobody asked us for it.”
+
+Finance Minister Bo Vale accused the council of wasting a chance and promised to appeal. He said that the region would have paid half of the cost, according to a letter seen by The Lowmere Gazette.
+
+The company that drew up the plan declined to comment. Two people familiar with the talks said it had asked for 40 million crowns, a claim Vale has denied.
+
+`
+
+// BenchmarkAnnotate shows that the time is linear in the article's length:
+// words/s stays the same.
+func BenchmarkAnnotate(b *testing.B) {
+	for _, times := range []int{1, 10, 100} {
+		b.Run(fmt.Sprintf("%dx", times), func(b *testing.B) {
+			text := strings.Repeat(benchmarkText, times)
+			words := len(strings.Fields(text))
+			article := readout.ArticleFromText(text)
+			for b.Loop() {
+				if _, err := New().Annotate(context.Background(), article); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+		})
+	}
+}

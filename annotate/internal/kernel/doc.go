@@ -1,0 +1,16 @@
+// Package kernel is the arithmetic of the model: matrix products with weights
+// in 32-bit floats or 8-bit integers, and the curves between them.
+//
+// There are several implementations, one table of them ([All]), and the best
+// that the machine can run is chosen at run time ([Best]):
+//
+//   - avx512vnni: 512-bit vectors, four bytes multiplied a lane
+//   - avx512: 512-bit vectors, bytes widened to 16 bits
+//   - avx2: 256-bit vectors with FMA, bytes widened to 16 bits
+//   - go: plain Go, on every machine; the only one on arm64
+//
+// Products of integers are equal to the last bit in all of them; floats agree
+// to within rounding. The assembly is written by the program in gen.
+package kernel
+
+//go:generate go run -C gen . -out ../kernel_amd64.s -stubs ../stubs_amd64.go -pkg kernel

@@ -1,0 +1,6 @@
+//go:build !amd64
+
+package kernel
+
+// assembly is empty: there is none for this processor yet.
+func assembly() []*Kernel { return nil }

@@ -1,0 +1,108 @@
+package kernel
+
+import "math"
+
+// plain is the kernel in Go, which the others are held against.
+var plain = &Kernel{
+	Name:    "go",
+	tile:    tileSize{4, 4},
+	product: plainProduct,
+	quantise: quantised{
+		numbers: 4,
+		round:   plainRound,
+		tile:    plainInts,
+	},
+	largest:      plainLargest,
+	add:          plainAdd,
+	normalise:    plainNormalise,
+	exponentials: plainExponentials,
+	gelu:         plainGelu,
+	lstm:         plainLSTM,
+}
+
+func plainProduct(depth int, a []float32, lda int, b []float32, ldb int, c []float32, ldc int, bias []float32) {
+	for r := 0; r < 4; r += 2 {
+		x, y := a[r*lda:][:depth], a[(r+1)*lda:][:depth]
+		x0, x1, x2, x3 := bias[0], bias[1], bias[2], bias[3]
+		y0, y1, y2, y3 := x0, x1, x2, x3
+		for k := range x {
+			w, xk, yk := b[k*ldb:][:4:4], x[k], y[k]
+			x0 += xk * w[0]
+			x1 += xk * w[1]
+			x2 += xk * w[2]
+			x3 += xk * w[3]
+			y0 += yk * w[0]
+			y1 += yk * w[1]
+			y2 += yk * w[2]
+			y3 += yk * w[3]
+		}
+		out := c[r*ldc:][:4:4]
+		out[0], out[1], out[2], out[3] = x0, x1, x2, x3
+		out = c[(r+1)*ldc:][:4:4]
+		out[0], out[1], out[2], out[3] = y0, y1, y2, y3
+	}
+}
+
+func plainInts(groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
+	for r := range 4 {
+		x := a[r*lda:][:4*groups]
+		var s0, s1, s2, s3 int32
+		for k := range x {
+			w, xk := b[k>>2<<4+k&3:][:13:13], int32(int8(x[k]))
+			s0 += xk * int32(w[0])
+			s1 += xk * int32(w[4])
+			s2 += xk * int32(w[8])
+			s3 += xk * int32(w[12])
+		}
+		out := c[r*ldc:][:4:4]
+		for j, s := range [4]int32{s0, s1, s2, s3} {
+			// Rounded at each step, as the vectors do it: no fused operations.
+			out[j] = float32(float32(float32(s)*cs.scale[j])*rowScale[r]) + cs.bias[j]
+		}
+	}
+}
+
+// roundEven rounds to the nearest whole number, to an even one in between, for
+// numbers that are far below 2²².
+func roundEven(x float32) int32 {
+	const shift = 3 << 22
+	return int32(float32(x+shift) - shift)
+}
+
+func plainRound(x []float32, factor float32, q []byte) {
+	for i, v := range x {
+		q[i] = byte(int8(roundEven(float32(v * factor))))
+	}
+}
+
+func plainLargest(x []float32) float32 {
+	var top float32
+	for _, v := range x {
+		top = max(top, abs(v))
+	}
+	return top
+}
+
+func abs(x float32) float32 { return math.Float32frombits(math.Float32bits(x) &^ (1 << 31)) }
+
+func plainAdd(dst, x, y []float32) {
+	for i, v := range x {
+		dst[i] = v + y[i]
+	}
+}
+
+func plainNormalise(x, gain, shift []float32, epsilon float32) {
+	var sum float32
+	for _, v := range x {
+		sum += v
+	}
+	mean := sum / float32(len(x))
+	var squares float32
+	for _, v := range x {
+		squares += (v - mean) * (v - mean)
+	}
+	inverse := 1 / float32(math.Sqrt(float64(squares/float32(len(x))+epsilon)))
+	for i, v := range x {
+		x[i] = (v-mean)*inverse*gain[i] + shift[i]
+	}
+}
