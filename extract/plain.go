@@ -106,9 +106,14 @@ func (h *header) takeHead(parts []part) (title string, rest []part) {
 	return title, rest
 }
 
-// shortSentence takes a first sentence for the headline where a line of a
-// header follows it: headlines with a full stop are rare.
+// shortSentence takes a first sentence for the headline where it is written
+// as headlines are or a line of a header follows it: headlines with a full
+// stop are rare.
 func (h *header) shortSentence(parts []part) (title string, rest []part) {
+	if len(parts) > 1 && len(parts[0].text) < longestHeadline && parts[0].form == readout.Plain && inTitleCase(parts[0].text) {
+		h.readDateline(parts[1].text)
+		return parts[0].text, parts[1:]
+	}
 	if len(parts) < 3 || len(parts[0].text) > longestHeadline/2 || parts[1].kind != lineText || !h.read(parts[1].text) {
 		if len(parts) > 0 {
 			h.readDateline(parts[0].text)

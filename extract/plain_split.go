@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,10 +119,30 @@ func endsInAbbreviation(s string) bool {
 	case "Inc.", "Co.", "Corp.", "Ltd.", "Jr.", "Sr.", "St.", "No.":
 		return true
 	}
-	return len(word) >= 4 && strings.Count(word, ".") >= 2
+	return len(word) >= 4 && strings.Count(word, ".") >= 2 && !strings.ContainsAny(word, "0123456789")
 }
 
-// isProse reports whether a part is at least one sentence of running text.
+// inTitleCase reports whether nearly all long words begin with a capital, as
+// in many headlines, and hardly ever in sentences.
+func inTitleCase(s string) bool {
+	const long, least = 4, 4
+	capital, all := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		w = strings.TrimLeft(w, "\"'“”‘’(#")
+		first, n := utf8.DecodeRuneInString(w)
+		if utf8.RuneCountInString(w[n:]) < long-1 || !unicode.IsLetter(first) {
+			continue
+		}
+		all++
+		if unicode.IsUpper(first) {
+			capital++
+		}
+	}
+	return all >= least && capital*10 >= all*9
+}
+
+// isProse reports whether a part is at least one sentence of running text. A
+// single question or exclamation may be a headline as well: it is no proof.
 func (p part) isProse() bool {
 	if p.kind != lineText || isURL(p.text) {
 		return false
@@ -130,7 +151,7 @@ func (p part) isProse() bool {
 	switch {
 	case words >= proseWords:
 		return true
-	case !endsSentence(p.text):
+	case !endsSentence(p.text) || p.form == readout.Plain && words > 1 && p.isHeadline():
 		return false
 	}
 	return words >= sentenceWords || unspacedLetters(p.text) >= unspacedProse
@@ -221,7 +242,8 @@ func (s *splitter) begins(i int) bool {
 		return false
 	}
 	next, widget, header := s.following(i + 1)
-	headline := p.isHeadline() && next >= 0 && s.parts[next].isProse()
+	headline := p.isHeadline() && s.proseSoon(next)
+	above := headline && s.parts[next].isProse()
 	switch {
 	case s.pagers >= 2 || s.pagers == 1 && s.widget:
 		return true
@@ -230,7 +252,13 @@ func (s *splitter) begins(i int) bool {
 	case s.widget && s.words >= enough:
 		return headline
 	}
-	return headline && (widget || header)
+	return above && (widget || header)
+}
+
+// proseSoon reports whether one of the first parts from i on is prose.
+func (s *splitter) proseSoon(i int) bool {
+	const soon = 3
+	return i >= 0 && slices.ContainsFunc(s.parts[i:min(len(s.parts), i+soon)], part.isProse)
 }
 
 // following is the index of the first part of text from i on, -1 for none,
@@ -338,30 +366,32 @@ func stem(w string) string {
 // places that one is taken whose right side has the most words of that
 // article's text, and whose left side the fewest.
 func (s *splitter) gluePoint(foreign string, next int) int {
-	best, most := 0, -1<<30
 	if len(foreign) > 2*longestHeadline {
 		return 0
 	}
-	for _, cut := range seams(foreign) {
-		left, right := foreign[:cut], foreign[cut:]
-		if strings.Count(right, " ") < 2 || s.occurs(wordAround(foreign, cut), next) {
+	best, most := 0, -1<<30
+	all := seams(foreign)
+	for _, seam := range all {
+		right := foreign[seam.at:]
+		first, _, _ := strings.Cut(right, " ")
+		opens := len(first) >= 4 && s.occurs(first, next)
+		with, _ := s.sharedWords(right, next)
+		without, _ := s.sharedWords(foreign[:seam.at], next)
+		switch {
+		case strings.Count(right, " ") < 2 || s.occurs(wordAround(foreign, seam.at), next):
+			continue
+		case seam.weak && !opens || len(all) > 1 && with == 0 && without > 0:
+			continue
+		case with < 2 && s.parts[next].isHeadline(): // it may be the next article's headline itself
 			continue
 		}
-		with, _ := s.sharedWords(right, next)
-		without, _ := s.sharedWords(left, next)
-		score := with - without
-		if first, _, _ := strings.Cut(right, " "); len(first) >= 4 && s.occurs(first, next) {
+		score := 2 * (with - without)
+		if opens {
 			score++
 		}
-		if !s.parts[next].isProse() && with < 2 {
-			continue // it may be the next article's headline itself
-		}
 		if score > most {
-			best, most = cut, score
+			best, most = seam.at, score
 		}
-	}
-	if most < 0 {
-		return 0
 	}
 	return best
 }
@@ -388,32 +418,61 @@ func (s *splitter) occurs(word string, i int) bool {
 	return seen > 1
 }
 
-// seams are the places in a headline where another could be glued on: a
-// capital behind a small letter, a digit or a closing mark, without a space.
-// Names such as McDonald, iPhone and O'Neill have none.
-func seams(s string) []int {
-	var out []int
-	start, before := 0, ' '
+// seam is a place in a line where a headline could be glued on.
+type seam struct {
+	at   int
+	weak bool // only what is said behind it can tell
+}
+
+// seams are the places in a line where a headline could be glued on: a
+// capital behind a small letter, a digit or a closing mark, without a space;
+// an opening mark behind a letter; a number behind a word; and, weakly, a
+// capitalised word behind capitals. Names such as McDonald, iPhone and
+// O'Neill have none.
+func seams(s string) []seam {
+	var out []seam
+	start, before, earlier := 0, ' ', ' '
 	for i, r := range s {
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		switch {
 		case r == ' ' || r == '-' || r == '–' || r == '—' || r == '/':
 			start = i + utf8.RuneLen(r)
-		case unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsDigit(before) || strings.ContainsRune(".?!”’\")", before)):
-			if !isNamePrefix(s[start:i]) {
-				out = append(out, i)
-			}
+		case isNamePrefix(s[start:i]) || insideBrand(s[start:], i-start):
+		case unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsDigit(before) || isClosing(before)),
+			unicode.IsDigit(r) && (unicode.IsLower(before) || isClosing(before) && unicode.IsLetter(earlier)) && i-start >= 4,
+			strings.ContainsRune("‘“„«#", r) && (unicode.IsLetter(before) || unicode.IsDigit(before) || isClosing(before)):
+			out = append(out, seam{at: i})
+		case unicode.IsUpper(r) && unicode.IsUpper(before) && unicode.IsLower(next):
+			out = append(out, seam{at: i, weak: true})
 		}
-		before = r
+		earlier, before = before, r
 	}
 	return out
 }
 
+func isClosing(r rune) bool { return strings.ContainsRune(".?!”’\"')…", r) }
+
+// brands are names with a capital inside whose first part is a word.
+var brands = []string{"YouTube", "FaceTime", "LinkedIn", "TikTok", "PayPal", "WhatsApp", "SpaceX", "BlackRock", "BuzzFeed", "JavaScript", "GitHub", "McDonald", "MacBook", "HuffPost"}
+
+// insideBrand reports whether the place lies within a brand that s begins with.
+func insideBrand(s string, at int) bool {
+	return slices.ContainsFunc(brands, func(b string) bool { return at < len(b) && strings.HasPrefix(s, b) })
+}
+
 func isNamePrefix(s string) bool {
 	switch s {
-	case "Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O’", "O'", "D’", "D'", "L’", "L'", "d’", "l’", "You", "Face", "Linked", "Tik", "Pay", "Whats":
+	case "Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O’", "O'", "D’", "D'", "L’", "L'", "d’", "l’":
 		return true
 	}
-	return utf8.RuneCountInString(strings.Trim(s, ".")) < 3 && !strings.HasSuffix(s, "?")
+	return s == "" || utf8.RuneCountInString(s) == 1 || endsInInitial(s)
+}
+
+// endsInInitial recognises "U.", where "S." may follow.
+func endsInInitial(s string) bool {
+	before, ok := strings.CutSuffix(s, ".")
+	last, n := utf8.DecodeLastRuneInString(before)
+	return ok && unicode.IsUpper(last) && (len(before) == n || before[len(before)-n-1] == '.')
 }
 
 // wordAround is the word that the place lies in.
@@ -439,9 +498,9 @@ func (s *splitter) gluedEnd(i int) int {
 		from--
 	}
 	cut := 0
-	for _, at := range seams(p.text[from:]) {
-		if endsSentence(p.text[:from+at]) {
-			cut = from + at
+	for _, seam := range seams(p.text[from:]) {
+		if at := from + seam.at; endsSentence(p.text[:at]) {
+			cut = at
 		}
 	}
 	if cut == 0 || strings.Count(p.text[cut:], " ") < 2 {
@@ -449,7 +508,7 @@ func (s *splitter) gluedEnd(i int) int {
 	}
 	headline := part{text: p.text[cut:], form: readout.Plain}
 	next, widget, head := s.following(i + 1)
-	if !headline.isHeadline() || next < 0 || !s.parts[next].isProse() {
+	if !headline.isHeadline() || !s.proseSoon(next) {
 		return 0
 	}
 	if widget || head || s.about(headline.text, next) && strings.Count(headline.text, " ") >= 4 {
