@@ -16,7 +16,6 @@ import (
 	"testing"
 
 	"github.com/readout-news/readout/internal/pipeline"
-	"github.com/readout-news/readout/summarize"
 )
 
 func TestLineReader(t *testing.T) {
@@ -43,7 +42,7 @@ func TestLineReader(t *testing.T) {
 // testProgram is a program with stages by hand that writes to stdout.
 func testProgram(stdout, stderr io.Writer) *Program {
 	p := &Program{Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Getenv: func(string) string { return "" }}
-	p.useStages(&pipeline.Pipeline{Extractor: byHand{}, Annotator: byHand{}, Summarizer: summarize.New()}, openFiles{p.Stdin})
+	p.useStages(&pipeline.Pipeline{Extractor: byHand{}, Annotator: byHand{}, Summarizer: byHand{}}, openFiles{p.Stdin})
 	return p
 }
 

@@ -16,7 +16,6 @@ import (
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/internal/annotest"
 	"github.com/readout-news/readout/internal/pipeline"
-	"github.com/readout-news/readout/summarize"
 )
 
 var update = flag.Bool("update", false, "write what the calls print into the transcripts")
@@ -110,7 +109,7 @@ func runCall(t *testing.T, call string, files map[string]string) []txtar.File {
 		Getenv: func(name string) string { return env[name] }, Version: "1.2.3",
 	}
 	p.useStages(&pipeline.Pipeline{
-		Extractor: byHand{}, Annotator: byHand{notes: files["annotation"]}, Summarizer: summarize.New(),
+		Extractor: byHand{}, Annotator: byHand{notes: files["annotation"]}, Summarizer: byHand{},
 	}, openFiles{p.Stdin})
 	status := p.Run(t.Context(), words[1:])
 	out := []txtar.File{{Name: call, Data: show(&stdout)}}
@@ -155,7 +154,7 @@ func (openFiles) Get(_ context.Context, address string) (*readout.Page, error) {
 // byHand stands in for the stages whose findings are not these tests'
 // subject. A page of text is its articles, parted by lines of "====="; one in
 // HTML has its body as its only paragraph. Articles are annotated as the
-// notes say.
+// notes say, and each paragraph is a line of the readout.
 type byHand struct{ notes string }
 
 func (byHand) Extract(_ context.Context, page *readout.Page) ([]*readout.Article, error) {
@@ -186,4 +185,20 @@ func (byHand) Extract(_ context.Context, page *readout.Page) ([]*readout.Article
 
 func (h byHand) Annotate(_ context.Context, a *readout.Article) (*readout.Annotation, error) {
 	return annotest.Annotate(a, h.notes)
+}
+
+func (byHand) Summarize(_ context.Context, a *readout.Article, an *readout.Annotation, length readout.Length) (*readout.Readout, error) {
+	r := &readout.Readout{}
+	for _, par := range a.Paragraphs {
+		l := readout.Line{Text: par.In(a.Text), Evidence: readout.Spans{par.Span}}
+		for _, at := range an.Attributions {
+			if sp := an.Speaker(at.Speaker); sp != nil && at.Content.Overlaps(par.Span) {
+				l.Speaker, l.SpeakerID, l.Stance, l.Kind = &sp.Name, sp.ID, at.Stance, at.Kind
+			}
+		}
+		if r.Lines = append(r.Lines, l); length == readout.OneLine {
+			break
+		}
+	}
+	return r, nil
 }
