@@ -58,7 +58,7 @@ type lineView struct {
 	Evidence []evidenceLink
 }
 
-// evidenceLink leads to a piece of evidence in the article.
+// evidenceLink leads to the first piece of evidence in a paragraph.
 type evidenceLink struct {
 	Anchor string
 	// Paragraph is the number of the paragraph it stands in, 0 for the headline.
@@ -86,7 +86,11 @@ func newLineView(number int, l readout.Line, a *readout.Article, g legend) lineV
 		v.Stance = l.Stance
 	}
 	for i, span := range l.Evidence {
-		v.Evidence = append(v.Evidence, evidenceLink{anchor(number, i), paragraphOf(a, span)})
+		link := evidenceLink{anchor(number, i), paragraphOf(a, span)}
+		// One link leads to all pieces in a paragraph.
+		if n := len(v.Evidence); n == 0 || v.Evidence[n-1].Paragraph != link.Paragraph {
+			v.Evidence = append(v.Evidence, link)
+		}
 	}
 	return v
 }

@@ -99,7 +99,7 @@ func TestColoursCanBeRead(t *testing.T) {
 
 // The shares of a speaker's colour behind what the speaker says.
 const (
-	contentTint = .08
+	contentTint = .10
 	litTint     = .18
 )
 
