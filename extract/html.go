@@ -62,7 +62,7 @@ func (r *reading) article() *readout.Article {
 	if a.Language == "" {
 		a.Language = languageOf(a.Text)
 	}
-	a.Image = m.image
+	a.Image = r.picture()
 	a.Notices = r.notices
 	a.Stub = r.stub()
 	if a.AMP = m.amp; m.isAMP {

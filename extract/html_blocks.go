@@ -169,8 +169,8 @@ func hiding(style string) bool {
 }
 
 func (o *outliner) inlineElement(n *html.Node) {
-	if m := o.marks(n); m&markHidden != 0 || n.DataAtom != atom.A && m&markWidget != 0 && m&markBody == 0 && !hasBlocks(n) {
-		o.write(" ")
+	if o.marks(n)&markHidden != 0 {
+		o.gap = true
 		return
 	}
 	switch n.DataAtom {

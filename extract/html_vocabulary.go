@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,9 +31,9 @@ const (
 const furnitureMarks = markByline | markCaption | markComments | markNotice | markPaywall | markRelated | markWidget
 
 // vocabulary is the words of class names, ids and the like, in the languages
-// of the web's newsrooms. A word stands for itself and, where it has five or
-// more letters, for the beginning of a longer one; two words joined stand for
-// two neighbours ("read-more", "readMore").
+// of the web's newsrooms. A word stands for itself and, where it has six or
+// more letters, for the beginning of longer ones, unless those are listed too;
+// two words joined stand for two neighbours ("read-more", "readMore").
 var vocabulary = map[mark]string{
 	markBody: `articlebody articlecontent articletext articlecopy storybody storytext storycontent
 		entrycontent postcontent postbody posttext bodytext bodycopy bodycontent contentbody newsbody newstext
@@ -95,8 +96,9 @@ var vocabulary = map[mark]string{
 		servicelinks metanav partner partners partnerlinks utility metabar googlenews discover`,
 	markAside: `sidebar aside infobox infokasten factbox faktenbox box rail rightrail leftrail rightcolumn
 		sidecolumn marginal randspalte inset insert callout module complementary destacado recuadro ramka encadre`,
-	markQuote:  `pullquote blockquote quote quotation zitat cita citazione cytat`,
-	markHidden: `hidden hide sronly screenreader screenreadertext visuallyhidden visually assistive offscreen dnone nodisplay accessibility printonly onlyprint`,
+	markQuote: `pullquote blockquote quote quotation zitat cita citazione cytat`,
+	// Listed for not being what they begin with.
+	0: `commentary commentaries authority authorities legendary discovery socialist socialists players noticed`,
 }
 
 // longestWord and shortestStem bound the look-ups of beginnings.
@@ -115,27 +117,50 @@ var wordMarks = func() map[string]mark {
 	return words
 }()
 
+// hiddenNames are the class names of what is not shown, or only to screen
+// readers. They count as a whole: "hidden-xs" is hidden on some screens only.
+var hiddenNames = func() map[string]bool {
+	names := make(map[string]bool)
+	for _, n := range strings.Fields(`hidden hide is-hidden d-none display-none u-hidden u-hide invisible sr-only sr_only sronly
+		screen-reader-text screen-reader-only screenreader visually-hidden visuallyhidden visually_hidden u-visually-hidden
+		is-visually-hidden element-invisible a11y-hidden assistive-text offscreen print-only only-print printonly show-for-sr`) {
+		names[n] = true
+	}
+	return names
+}()
+
+// shownAgain are the ends of class names that show on larger screens what is
+// hidden on small ones.
+var shownAgain = []string{":block", ":flex", ":inline", ":inline-block", ":grid", ":table", "-block", "-flex"}
+
 // marksOf reads class names, ids and the like.
 func marksOf(names string) mark {
 	var all mark
 	var words [32]string
+	hidden, shown := false, false
 	for _, name := range strings.Fields(names) {
+		hidden = hidden || hiddenNames[strings.ToLower(name)]
+		shown = shown || slices.ContainsFunc(shownAgain, func(end string) bool { return strings.HasSuffix(name, end) })
 		n := splitName(name, words[:0])
 		for i, w := range n {
-			all |= wordMarks[w]
+			all |= wordMark(w)
 			if i+1 < len(n) {
 				all |= wordMarks[w+n[i+1]]
 			}
-			if len(w) > shortestStem {
-				all |= stemMarks(w)
-			}
 		}
+	}
+	if hidden && !shown {
+		all |= markHidden
 	}
 	return all
 }
 
-// stemMarks are the marks of the longest known word that w begins with.
-func stemMarks(w string) mark {
+// wordMark is a word's marks, or those of the longest known word that it begins
+// with.
+func wordMark(w string) mark {
+	if m, ok := wordMarks[w]; ok {
+		return m
+	}
 	for n := min(len(w)-1, longestWord); n >= shortestStem; n-- {
 		if m, ok := wordMarks[w[:n]]; ok {
 			return m

@@ -5,7 +5,7 @@ import "github.com/abadojack/whatlanggo"
 // The least and the most bytes of text that a language is told from.
 const (
 	leastLanguage = 200
-	mostLanguage  = 4000
+	mostLanguage  = 1000
 )
 
 // languageOf tells the language of a text as a BCP 47 tag, or empty when that

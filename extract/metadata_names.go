@@ -74,7 +74,7 @@ func cleanNames(names []string, outlet string) []string {
 		}
 		key := fold(n)
 		switch {
-		case key == "" || seen[key] || len(n) > maxName || key == fold(outlet) || notName(n):
+		case key == "" || seen[key] || len(n) > maxName || siteName(n, outlet, "") || notName(n):
 			continue
 		}
 		seen[key] = true
