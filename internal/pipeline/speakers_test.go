@@ -116,15 +116,16 @@ var utterances = []struct{ document, words, speaker string }{
 }
 
 // TestNobodyIsPutIntoTheWrongMouth holds that the outermost attribution of
-// each utterance names the right speaker or none. Left open beats guessed;
-// but four in five must be named, or saying nothing would pass.
+// each utterance names the right speaker or none; a description ("the
+// president") names none. Left open beats guessed, but four in five must be
+// named, or saying nothing would pass.
 func TestNobodyIsPutIntoTheWrongMouth(t *testing.T) {
 	right := 0
 	for _, u := range utterances {
 		d := named(t, u.document)
 		speaker, found := sayer(t, d, u.words)
 		switch {
-		case !found || speaker == nil:
+		case !found || speaker == nil || speaker.Kind == readout.UnnamedSource:
 			t.Logf("%s: %q is left open", u.document, u.words)
 		case slices.Contains(speaker.Names, u.speaker):
 			right++
