@@ -26,7 +26,7 @@ func matrix(r *rand.Rand, rows, columns int) Matrix {
 	return Matrix{numbers(r, rows*columns, 1), rows, columns, columns}
 }
 
-// wide is a matrix that is part of a wider one, so that rows are apart.
+// part is a matrix that is part of a wider one, so that rows are apart.
 func part(r *rand.Rand, rows, columns int) Matrix {
 	return matrix(r, rows, columns+7).Cut(3, 3+columns)
 }
@@ -101,7 +101,7 @@ func near(t *testing.T, got Matrix, want [][]float64, size float64) {
 	t.Helper()
 	for i := range want {
 		for j, w := range want[i] {
-			if d := math.Abs(float64(got.Row(i)[j]) - w); d > 1e-6*(size+math.Abs(w)) {
+			if d := math.Abs(float64(got.Row(i)[j]) - w); d > 4e-6*(size+math.Abs(w)) {
 				t.Fatalf("row %d, column %d is %v, want %v", i, j, got.Row(i)[j], w)
 			}
 		}
@@ -287,16 +287,15 @@ func TestGelu(t *testing.T) {
 func TestExponentials(t *testing.T) {
 	each(t, func(t *testing.T, k *Kernel) {
 		for _, n := range []int{160_000, 160_001} {
-			x := ramp(n, -300, 20)
-			want := curve64(x, func(x float64) float64 { return math.Exp((x - 20) / 4) })
-			k.Exponentials(x, .25)
+			x := ramp(n, -87, 0)
+			want := curve64(x, math.Exp)
+			k.Exponentials(x, 1)
 			var off float64
 			for i := range x {
 				off = max(off, math.Abs(float64(x[i])/want[i]-1))
 			}
 			t.Logf("largest relative error %.2g", off)
-			// The argument itself has been rounded, which e^−80 feels.
-			if off > 5e-6 {
+			if off > 2e-7 {
 				t.Errorf("off by %g of the value", off)
 			}
 		}
