@@ -24,7 +24,7 @@ func plain(page *readout.Page, text string) ([]*readout.Article, error) {
 	var articles []*readout.Article
 	for _, segment := range segmentsOf(parts) {
 		if a := articleOf(segment); a != nil {
-			a.Address = page.Address
+			a.Address, a.Language = page.Address, languageOf(a.Text)
 			articles = append(articles, a)
 		}
 	}

@@ -101,7 +101,7 @@ func render(articles []*readout.Article, err error) string {
 		}
 		fmt.Fprintf(&b, "# %s\n", a.Headline())
 		for _, field := range []struct{ name, value string }{
-			{"byline", a.Byline}, {"outlet", a.Outlet}, {"published", a.Published.String()}, {"modified", a.Modified.String()},
+			{"language", a.Language}, {"byline", a.Byline}, {"outlet", a.Outlet}, {"published", a.Published.String()}, {"modified", a.Modified.String()},
 			{"notices", strings.Join(a.Notices, " / ")},
 		} {
 			if field.value != "" {

@@ -73,6 +73,9 @@ func (f *Fetcher) lookup(ctx context.Context, host string) ([]netip.Addr, error)
 	if err == nil && len(addrs) == 0 {
 		err = &net.DNSError{Err: "no addresses", Name: host, IsNotFound: true}
 	}
+	for i := range addrs {
+		addrs[i] = addrs[i].Unmap()
+	}
 	return addrs, err
 }
 
