@@ -45,6 +45,7 @@ var utterances = []struct{ document, words, speaker string }{
 	{"transmerva-admits-test.html", "Hollar had told her by telephone", "Milena Orsak"},
 	{"transmerva-admits-test.html", "I learned of the test from the radio", "Bohdan Kilar"},
 	{"transmerva-admits-test.html", "for now", "Zora Benedik"},
+	{"transmerva-admits-test.html", "he would not resign", "Andrey Shelvik"},
 
 	{"ropewalk-aarsee.html", "regrets the mud", "Andrey Shelvik"},
 	{"ropewalk-aarsee.html", "Vorland regretted some adjectives", "Hanne Corvell"},
@@ -55,12 +56,16 @@ var utterances = []struct{ document, words, speaker string }{
 	{"ropewalk-aarsee.html", "I have come about a river", "Andrey Shelvik"},
 	{"ropewalk-aarsee.html", "informed those whom he was obliged to inform", "Tereza Malik"},
 	{"ropewalk-aarsee.html", "sold the treaty for the price of a roof", "Gerrit Stavering"},
+	{"ropewalk-aarsee.html", "a gauge that told the truth every fifteen minutes", "Hanne Corvell"},
+	{"ropewalk-aarsee.html", "the letter stood for", "Bohdan Kilar"},
+	{"ropewalk-aarsee.html", "he trusted everyone who had not yet been interviewed", "Andrey Shelvik"},
 
 	{"transmerva-oster-line.html", "carrying the mail at a loss for nine years", "Roland Vesey"},
 	{"transmerva-oster-line.html", "One of them was at the helm", "Bram Ostade"},
 	{"transmerva-oster-line.html", "I wish them calm seas", "Roland Vesey"},
 	{"transmerva-oster-line.html", "It sank two ships and a finance minister", "Corinna Blaauw"},
 	{"transmerva-oster-line.html", "today has made that more expensive", "Sabine Roscoe"},
+	{"transmerva-oster-line.html", "no ship would be laid up before 2028", "Bram Ostade"},
 
 	{"courier-harbour-master.html", "The boxes had held twenty-five cigars each", "Ingrid Halloway"},
 	{"courier-harbour-master.html", "she had learned of the boxes", "Matthis Oke"},
@@ -69,12 +74,19 @@ var utterances = []struct{ document, words, speaker string }{
 	{"courier-harbour-master.html", "have not shared so much as a Christmas card", "Karin Dorrance"},
 	{"courier-harbour-master.html", "Anybody who thinks we shared a dredger", "Karin Dorrance"},
 	{"courier-harbour-master.html", "No such letters were opened", "Levin Hart"},
+	{"courier-harbour-master.html", "The payments were instalments", "Clara Fennimore"},
+	{"courier-harbour-master.html", "He had taken “the captain” to mean", "Emil Sarto"},
+	{"courier-harbour-master.html", "he expected a verdict", "Anselm Roth"},
 
 	{"ropewalk-eels.html", "We had thought that they felt the current", "Noor Wetherby"},
 	{"ropewalk-eels.html", "One lake is not", "Tobias Inchcape"},
 	{"ropewalk-eels.html", "He told me the eels thought it was the miller", "Kaspar Inderbit"},
 	{"ropewalk-eels.html", "a single study with a loudspeaker", "Gudrun Ostrander"},
 	{"ropewalk-eels.html", "parked a lorry on your chest", "Noor Wetherby"},
+	{"ropewalk-eels.html", "would want to see the trial repeated", "Tobias Inchcape"},
+	{"ropewalk-eels.html", "her group had asked for permission", "Noor Wetherby"},
+	{"ropewalk-eels.html", "the association had tried to stop", "Gudrun Ostrander"},
+	{"ropewalk-eels.html", "the recordings would be made public", "Odile Brandt-Moor"},
 
 	{"radio-petrik.html", "I have signed two autographs", "Jaroslav Petrik"},
 	{"radio-petrik.html", "does not comment on coaches", "Alena Krizek"},
@@ -89,6 +101,9 @@ var utterances = []struct{ document, words, speaker string }{
 	{"herald-benedik.txt", "You cannot search a house and move into it", "Milena Orsak"},
 	{"herald-benedik.txt", "told us nothing, and at great length", "Odile Brandt-Moor"},
 	{"herald-benedik.txt", "A desperate woman does not serve trout", "Zora Benedik"},
+	{"herald-benedik.txt", "the dinner had taken place", "Stepan Orsak"},
+	{"herald-benedik.txt", "his colleague must have misheard him", "Stepan Orsak"},
+	{"herald-benedik.txt", "the offer had been made at a dinner", "Kest Today"},
 
 	{"courier-ludding-pool.html", "I had to wait for a hook", "Agnes Tolliver"},
 	{"courier-ludding-pool.html", "voting for potholes", "Owen Pask"},
@@ -96,23 +111,31 @@ var utterances = []struct{ document, words, speaker string }{
 	{"courier-ludding-pool.html", "Agnes can buy herself a hook", "Henk Tolliver"},
 	{"courier-ludding-pool.html", "Nothing has been promised to anybody", "Agnes Tolliver"},
 	{"courier-ludding-pool.html", "Somebody has voted twice", "Mette Ronsard"},
+	{"courier-ludding-pool.html", "she had changed her mind in the changing room", "Agnes Tolliver"},
+	{"courier-ludding-pool.html", "the first person into the water", "Jasper Coyle"},
 
 	{"transmerva-thurnell.html", "Ten years is long enough", "Gaspard Thurnell"},
 	{"transmerva-thurnell.html", "We supplied a table and soup", "Gaspard Thurnell"},
 	{"transmerva-thurnell.html", "upside down on trestles", "Gaspard Thurnell"},
 	{"transmerva-thurnell.html", "I have come to think he means me", "Gaspard Thurnell"},
 	{"transmerva-thurnell.html", "in a place without microphones", "Esther Vautrin"},
+	{"transmerva-thurnell.html", "his government had put pressure on Vorland", "Gaspard Thurnell"},
+	{"transmerva-thurnell.html", "would be reviewed if the talks failed", "Gerrit Stavering"},
 
 	{"herald-harl-pass.html", "They were safe, and they had no idea", "Ema Vondra"},
 	{"herald-harl-pass.html", "There was no rope between the pole", "Irma Hadley"},
 	{"herald-harl-pass.html", "A dog found the first glove", "Jakub Dorn"},
 	{"herald-harl-pass.html", "I wrote the word treacherous", "Lidia Sobel"},
 	{"herald-harl-pass.html", "I could describe the colour", "Jakub Dorn"},
+	{"herald-harl-pass.html", "an employee had photographed the barrier", "Viktor Stanek"},
+	{"herald-harl-pass.html", "the same two helicopters in 2023", "Jakub Dorn"},
 
 	{"ropewalk-night-train.txt", "It will be slower than the aeroplane", "Leonora Bask"},
 	{"ropewalk-night-train.txt", "tickets would cost from 79 crowns", "Igor Melnar"},
 	{"ropewalk-night-train.txt", "After that it has to pay for itself", "Corinna Blaauw"},
 	{"ropewalk-night-train.txt", "The curtains have been dismissed", "Leonora Bask"},
+	{"ropewalk-night-train.txt", "the interior ministry had given him its word", "Igor Melnar"},
+	{"ropewalk-night-train.txt", "she would believe in it when it woke her up", "Philippa Rusk"},
 }
 
 // TestNobodyIsPutIntoTheWrongMouth holds that the outermost attribution of
