@@ -62,7 +62,7 @@ var furniture = []string{
 	"cookies", "Advertisement", "Newsletter", "newsletter", "in your inbox", "The Monday letter", "Also in this issue",
 	"Share on", "Listen:", "Listen (", "min read", "Photograph:", "Photo:", "Joost Harkin", "Kest Herald/",
 	"All rights reserved", "©", "Our standards", "Reporting by", "Tags:", "to post a comment", "Write to",
-	"My cellar was dry", "Decorating a Teen", "Geraniums", "A Modern Coronation", "print issue",
+	"My cellar was dry", "Decorating a Teen", "Geraniums", "A Modern Coronation", "print edition",
 	"Correction", "has been corrected", "Disclosure",
 }
 
