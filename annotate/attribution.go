@@ -19,12 +19,17 @@ type found struct {
 // go to the attribution that they continue.
 func (d *doc) find() []found {
 	var out []found
-	var waiting []run // unclosed quotations whose speaker is still to come
-	last := -1        // the attribution that a bare quotation would continue
+	var waiting []run     // unclosed quotations whose speaker is still to come
+	var introduced *found // what a colon at a paragraph's end introduces
+	last := -1            // the attribution that a bare quotation would continue
 	for i, u := range d.units {
-		newBlock := i == 0 || d.units[i-1].block != u.block
+		newBlock := i == 0 || d.words[u.from].Break
 		if q, ok := d.bareQuotation(u); ok {
 			switch {
+			case introduced != nil:
+				introduced.content = []run{q}
+				last = len(out)
+				out = append(out, *introduced)
 			case last >= 0 && (!newBlock || d.carriesOn(i)):
 				out[last].content = append(out[last].content, q)
 			case d.unclosedAt(u):
@@ -32,8 +37,10 @@ func (d *doc) find() []found {
 			default:
 				out = append(out, found{content: []run{q}, rule: uncued})
 			}
+			introduced = nil
 			continue
 		}
+		introduced = d.introduces(u)
 		matches := d.matchUnit(u)
 		if len(waiting) > 0 && len(matches) > 0 && matches[0].quoted && matches[0].content[0].from == u.from {
 			matches[0].content = append(waiting, matches[0].content...)
@@ -48,6 +55,23 @@ func (d *doc) find() []found {
 		out = append(out, matches...)
 	}
 	return out
+}
+
+// introduces reads a sentence that ends in a colon behind its cue: "She said:",
+// with the quotation in the next paragraph. It is nil for any other.
+func (d *doc) introduces(u unit) *found {
+	if !d.mark(u.to-1, ":") {
+		return nil
+	}
+	verbs := d.verbs(u)
+	if len(verbs) == 0 {
+		return nil
+	}
+	v := verbs[len(verbs)-1]
+	if v.frames&takesQuotation == 0 || v.source.empty() || d.overAdjuncts(&v, u.to) != u.to-1 {
+		return nil
+	}
+	return &found{source: []run{v.source}, cue: []run{v.group}, rule: colonQuotation, quoted: true}
 }
 
 // bareQuotation reports whether a unit is nothing but quotations.
@@ -94,12 +118,16 @@ func (d *doc) matchUnit(u unit) []found {
 		v := &verbs[k]
 		limit := u.to
 		if k+1 < len(verbs) {
-			limit = d.clauseLimit(v, verbs[k+1:], u.to)
+			limit = d.clauseLimit(u, v, verbs[k+1:])
 		}
 		if k+1 < len(verbs) && d.replaced(*v, verbs[k+1]) {
 			continue
 		}
-		f, ok := d.content(u, v, taken, limit)
+		from := taken
+		if d.trails(u, v) {
+			from = u.from
+		}
+		f, ok := d.content(u, v, from, limit)
 		if !ok || !d.plausible(*v, f) {
 			continue
 		}
@@ -115,6 +143,23 @@ func (d *doc) matchUnit(u unit) []found {
 		out = d.colonLead(u)
 	}
 	return out
+}
+
+// trails reports whether a verb closes the sentence and so reports all of it:
+// "…, the Gazette reported on Monday."
+func (d *doc) trails(u unit, v *verb) bool {
+	if v.shared || v.frames&takesClause == 0 || v.start <= u.from || !d.mark(v.start-1, ",") && !d.closes(v.start-1) || v.inverted {
+		return false
+	}
+	for i := v.group.to; i < u.to; i++ {
+		if d.quoted[i] >= 0 || d.is(i, pronoun|auxiliary|subordinator) || d.mark(i, ",:") {
+			return false
+		}
+		if i == v.group.to && d.words[i].Alnum && !d.is(i, preposition|timeWord|adverb) {
+			return false
+		}
+	}
+	return true
 }
 
 // replaced reports whether the next verb says better what v says: "declined to
@@ -169,13 +214,16 @@ func (d *doc) speaks(r run) bool {
 // clauseLimit is where v's content must stop for the sake of a later verb of
 // the same rank: at its comma or conjunction. A verb whose clause begins right
 // in v's content is said within it.
-func (d *doc) clauseLimit(v *verb, later []verb, end int) int {
+func (d *doc) clauseLimit(u unit, v *verb, later []verb) int {
 	for _, w := range later {
 		if w.inverted || w.start <= v.group.to || d.quoted[w.start] >= 0 {
 			continue
 		}
 		if w.shared {
 			return w.start
+		}
+		if d.trails(u, &w) {
+			return w.start - 1
 		}
 		if i := w.start - 1; d.mark(i, ",") && v.start > 0 && d.is(v.start-1, subordinator) && d.lower[v.start-1] != "that" {
 			return i
@@ -185,7 +233,7 @@ func (d *doc) clauseLimit(v *verb, later []verb, end int) int {
 			return i
 		}
 	}
-	return end
+	return u.to
 }
 
 // content finds what a verb reports: behind it, in front of it, or around it.

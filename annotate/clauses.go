@@ -107,8 +107,11 @@ func (d *doc) shareSubject(u unit, v *verb, before []verb) bool {
 // of the first auxiliary or verb-like word.
 func (d *doc) unitSubject(u unit, limit int) run {
 	i := u.from
+	for i < limit && d.is(i, coordinator) {
+		i++
+	}
 	// An opening phrase up to its comma is not the subject.
-	if d.is(i, preposition|subordinator) || d.is(i, adverb) || isAdverb(d.lower[i]) {
+	if d.is(i, preposition|subordinator|timeWord) || d.is(i, adverb) || isAdverb(d.lower[i]) {
 		for i < limit && !d.mark(i, ",") {
 			i++
 		}
@@ -120,22 +123,19 @@ func (d *doc) unitSubject(u unit, limit int) run {
 	if d.is(i, pronoun) {
 		return run{i, i + 1}
 	}
-	if !d.capital(i) && !d.is(i, determiner) {
-		return run{}
-	}
 	j := i
-	for j < limit && d.words[j].Alnum && d.quoted[j] < 0 && (d.capital(j) || j == i && d.is(j, determiner) || d.mark(j+1, ".") && d.capital(j)) {
+	for j < limit && d.words[j].Alnum && d.quoted[j] < 0 && !d.is(j, timeWord) && (j == i && d.is(j, determiner) || d.capital(j) && d.class[j] == 0 || d.mark(j+1, ".") && d.capital(j)) {
 		j++
 	}
 	if j == i+1 && d.is(i, determiner) {
-		for j < limit && j < i+3 && d.words[j].Alnum && d.quoted[j] < 0 && d.class[j] == 0 && !verbLike(d.lower[j]) {
+		for j < limit && j < i+4 && d.words[j].Alnum && d.quoted[j] < 0 && d.class[j] == 0 && !verbLike(d.lower[j]) {
 			j++
 		}
 	}
-	if j == i+1 && d.is(i, determiner) {
-		return run{}
+	if r := (run{i, j}); !r.empty() && d.speaks(r) && !d.is(j-1, determiner) {
+		return r
 	}
-	return run{i, j}
+	return run{}
 }
 
 func verbLike(w string) bool {
@@ -253,6 +253,9 @@ func (d *doc) subject(u unit, at int) run {
 	if d.is(at, pronoun) && d.quoted[at] < 0 {
 		return run{at, at + 1}
 	}
+	if w := d.lower[at]; (w == "which" || w == "that") && d.quoted[at] < 0 {
+		return run{at, at + 1}
+	}
 	end := at + 1
 	if d.mark(at, ",") && d.mark(at-1, ")") && d.openParenthesis(u, at-1) > u.from {
 		at--
@@ -307,15 +310,9 @@ func (d *doc) overAppositions(u unit, comma int) int {
 		if !describes || d.is(first, coordinator) {
 			return -1
 		}
-		// What stands in front is the noun when it reads like a name or a
-		// noun phrase and its part does not describe something else again.
-		if d.mark(i-1, ")") {
-			if open := d.openParenthesis(u, i-1); open > u.from {
-				return open - 1
-			}
-			return -1
-		}
-		if d.quoted[i-1] < 0 && d.words[i-1].Alnum && (d.capital(i-1) || d.nounPart(u, i-1)) && !(d.capital(first) && d.partBegins(u, i)) {
+		// What stands in front is the noun when it reads like a name or a noun
+		// phrase, and is no apposition itself.
+		if d.quoted[i-1] < 0 && d.words[i-1].Alnum && (d.capital(i-1) || d.nounPart(u, i-1)) && !d.partDescribes(u, i, d.capital(first)) {
 			return i - 1
 		}
 		part = i
@@ -335,14 +332,34 @@ func (d *doc) openParenthesis(u unit, i int) int {
 	return -1
 }
 
-// partBegins reports whether the part that ends at the comma at i is itself
-// an apposition: it has a comma in front and a determiner or number first.
-func (d *doc) partBegins(u unit, i int) bool {
+// partDescribes reports whether the part that ends at the comma at i is an
+// apposition to a name in front of it: "Roe, the head of Norland Bank, who …".
+// Behind a capitalised word that may be a place ("of Lund, Sweden,") less is
+// asked of it.
+func (d *doc) partDescribes(u unit, i int, place bool) bool {
+	j := d.partStart(u, i)
+	if j <= u.from || !d.mark(j, ",") {
+		return false
+	}
+	if d.is(j+1, determiner) && place || isNumber(d.lower[j+1]) {
+		return true
+	}
+	start := d.partStart(u, j) + 1
+	if start-1 == u.from && !d.mark(u.from, ",") {
+		start = u.from
+	}
+	return d.apposition(u, j+1) && !d.capital(j+1) && d.capital(j-1) && !d.is(j-1, timeWord) && !d.is(start, preposition|subordinator)
+}
+
+// partStart is the comma in front of the part that ends at i, or the unit's
+// first word.
+func (d *doc) partStart(u unit, i int) int {
+	const maxWords = 30
 	j := i - 1
-	for j > u.from && !d.mark(j, ",") && i-j < 30 {
+	for j > u.from && !d.mark(j, ",") && i-j < maxWords {
 		j--
 	}
-	return j > u.from && d.mark(j, ",") && (d.is(j+1, determiner) || isNumber(d.lower[j+1]))
+	return max(j, u.from)
 }
 
 // nounPart reports whether the words up to i can be a noun phrase: a
@@ -408,7 +425,7 @@ func (d *doc) joinedStart(u unit, and, from int) int {
 	for i >= u.from && and-i <= 6 && d.words[i].Alnum && d.quoted[i] < 0 && (d.capital(i) || d.class[i] == 0 || d.is(i, determiner|preposition)) && !verbLike(d.lower[i]) {
 		i--
 	}
-	if i < u.from || d.mark(i, ",;") && i+1 < and && d.capital(i+1) {
+	if i < u.from || d.mark(i, ",;") && i+1 < and && (d.capital(i+1) || d.is(i+1, determiner)) {
 		return i + 1
 	}
 	return from

@@ -88,11 +88,36 @@ func (d *doc) addSentences(block int, span readout.Span) {
 			d.units[n-1].to = r.to
 			continue
 		}
+		if n := len(d.units); i > 0 && n > 0 && d.units[n-1].to == r.from && r.to-d.units[n-1].from <= maxUnit && d.speaksUp(r) {
+			d.units[n-1].to = r.to
+			continue
+		}
 		for ; r.len() > maxUnit; r.from += maxUnit {
 			d.units = append(d.units, unit{run{r.from, r.from + maxUnit}, block})
 		}
 		d.units = append(d.units, unit{r, block})
 	}
+}
+
+// speaksUp reports whether r, behind a quotation that ended in "?" or "!", only
+// says whose it was: “Why?” Roe asked.
+func (d *doc) speaksUp(r run) bool {
+	const maxWords = 8
+	last := r.from - 1
+	if last < 1 || d.words[r.from].Break || !d.closes(last) || !d.mark(last-1, "?!…—–-") {
+		return false
+	}
+	for i := r.from; i < min(r.to, r.from+maxWords); i++ {
+		if d.quoted[i] >= 0 || !d.words[i].Alnum && !d.mark(i, ".") {
+			return false
+		}
+		for _, c := range cues.verbs[d.lower[i]] {
+			if i > r.from && c.frames&takesQuotation != 0 && (c.form == past || c.form == third) {
+				return i+1 >= r.to || !d.words[i+1].Alnum || d.is(i+1, preposition|timeWord|objective|adverb) && d.lower[i+1] != "it"
+			}
+		}
+	}
+	return false
 }
 
 // cover is the words that lie in a span.
@@ -107,15 +132,22 @@ func (d *doc) span(r run) readout.Span {
 	return readout.Span{Start: d.words[r.from].Start, End: d.words[r.to-1].End}
 }
 
-func (d *doc) is(i int, c class) bool { return d.class[i]&c != 0 }
+// has reports whether there is a word i. What is asked of a word beyond the
+// article's ends is answered with no.
+func (d *doc) has(i int) bool { return 0 <= i && i < len(d.words) }
+
+func (d *doc) is(i int, c class) bool { return d.has(i) && d.class[i]&c != 0 }
 
 // mark reports whether word i is one of the marks in set.
 func (d *doc) mark(i int, set string) bool {
-	return !d.words[i].Alnum && strings.Contains(set, d.words[i].In(d.text))
+	return d.has(i) && !d.words[i].Alnum && strings.Contains(set, d.words[i].In(d.text))
 }
 
 // capital reports whether word i begins with an upper-case letter.
 func (d *doc) capital(i int) bool {
+	if !d.has(i) {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(d.text[d.words[i].Start:])
 	return unicode.IsUpper(r)
 }
@@ -123,11 +155,11 @@ func (d *doc) capital(i int) bool {
 // opens and closes report whether word i is the first or the last one of its
 // quotation.
 func (d *doc) opens(i int) bool {
-	return d.quoted[i] >= 0 && (i == 0 || d.quoted[i-1] != d.quoted[i])
+	return d.has(i) && d.quoted[i] >= 0 && (i == 0 || d.quoted[i-1] != d.quoted[i])
 }
 
 func (d *doc) closes(i int) bool {
-	return d.quoted[i] >= 0 && (i+1 == len(d.words) || d.quoted[i+1] != d.quoted[i])
+	return d.has(i) && d.quoted[i] >= 0 && (i+1 == len(d.words) || d.quoted[i+1] != d.quoted[i])
 }
 
 // quotation is the words of the quotation that word i stands in.

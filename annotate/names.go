@@ -120,7 +120,7 @@ func (d *doc) isTitleCase(r run) bool {
 // capitalRun is the longest run of capitalised words that begins at word i,
 // with the small words that names have inside.
 func (d *doc) capitalRun(i int, inside map[string]bool) run {
-	if !d.capital(i) || d.class[i]&^timeWord != 0 && !d.upper(i) || d.lower[i] == "i" || strings.HasPrefix(d.lower[i], "i'") {
+	if !d.capital(i) || closedClasses[bareForm(d.lower[i])]&^timeWord != 0 && !d.upper(i) || d.lower[i] == "i" || strings.HasPrefix(d.lower[i], "i'") {
 		return run{}
 	}
 	if d.is(i, timeWord) && d.lower[i] != "may" {
@@ -196,7 +196,7 @@ func (d *doc) sentenceFirst(i int) bool {
 // table, or it is the subject of a verb that needs a speaker.
 func (d *doc) knownName(i int) bool {
 	w := bareForm(d.lower[i])
-	if given(w) || places[w] || outlets[w] || d.upper(i) || possessiveForm(d.lower[i]) {
+	if given(w) || places[w] || outlets[w] || d.upper(i) {
 		return true
 	}
 	if i+1 < len(d.words) && d.class[i] == 0 && !isAdverb(w) && !groups[w] && !peoples[w] {

@@ -53,9 +53,9 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 		j.learn(e, female)
 	case "they":
 		e = j.antecedent(i, func(e *entity) bool { return e.plural })
-	case "who":
+	case "who", "which":
 		e = j.before(i)
-	case "it", "i", "we", "you", "that", "which", "this", "one", "those", "these", "all", "some", "many", "others":
+	case "it", "i", "we", "you", "that", "this", "one", "those", "these", "all", "some", "many", "others":
 	default:
 		return nil, false
 	}
@@ -72,14 +72,15 @@ func (j *joiner) learn(e *entity, g gender) {
 	}
 }
 
-// before is the entity whose name ends right in front of ", who" at i.
+// before is the entity whose name stands right in front of ", who" at i, or of
+// ", which" for what is no person.
 func (j *joiner) before(i int) *entity {
 	at := i - 1
 	for at >= 0 && j.mark(at, ",") {
 		at--
 	}
 	for k := at; k >= 0 && at-k < 5; k-- {
-		if e := j.ofName[k]; e != nil && e.kind == readout.Person {
+		if e := j.ofName[k]; e != nil && (e.kind == readout.Person) == (j.lower[i] == "who") {
 			return e
 		}
 	}
