@@ -76,8 +76,9 @@ func (r *reader) asset(w http.ResponseWriter, req *http.Request) {
 
 func loadTemplates(all assets) (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
-		"asset": func(name string) string { return "/assets/" + all[name].name },
-		"count": count,
+		"asset":    func(name string) string { return "/assets/" + all[name].name },
+		"count":    count,
+		"sentence": sentence,
 		"lengths": func() []readout.Length {
 			return []readout.Length{readout.OneLine, readout.Brief, readout.Full}
 		},

@@ -29,8 +29,8 @@ var answers = map[readout.ErrorKind]answer{
 
 // The reader's own errors that ask for a status of their own.
 var (
-	errBusy = readout.Errorf(readout.Unreachable, "Try again in a moment", "The reader is busy with other articles")
-	errSlow = readout.Errorf(readout.Unreachable, "Try a shorter one, or try again", "The article took longer than %s to read", requestTime)
+	errBusy = readout.Errorf(readout.Unreachable, "try again in a moment", "the reader is busy with other articles")
+	errSlow = readout.Errorf(readout.Unreachable, "try a shorter one, or try again", "the article took longer than %s to read", requestTime)
 )
 
 // errMisdirected marks a request for a host that the reader does not answer for.
@@ -39,8 +39,8 @@ var errMisdirected = errors.New("not a loopback name")
 func misdirected(host string) error {
 	return &readout.Error{
 		Kind:   readout.Refused,
-		Found:  "The reader was asked for as " + host + ", and answers to localhost and 127.0.0.1 only",
-		Advice: "Open it under one of those names",
+		Found:  "the reader was asked for as " + host + ", and answers to localhost and 127.0.0.1 only",
+		Advice: "open it under one of those names",
 		Err:    errMisdirected,
 	}
 }
@@ -80,7 +80,7 @@ func (r *reader) fail(w http.ResponseWriter, req *http.Request, err error, sent 
 	if errors.As(err, &known) && known.Kind != readout.Fault {
 		p.Found, p.Advice = known.Found, known.Advice
 	} else {
-		p.Found, p.Advice = "It is written in the log, and is not your fault", "Go on with another article"
+		p.Found, p.Advice = "it is written in the log, and is not your fault", "go on with another article"
 		r.log.Error("request failed", "method", req.Method, "path", req.URL.Path, "error", err)
 	}
 	if err := r.render(w, req, a.status, "fault", p); err != nil {

@@ -52,7 +52,7 @@ func (stages) Extract(ctx context.Context, page *readout.Page) ([]*readout.Artic
 		<-ctx.Done()
 		return nil, ctx.Err()
 	case told:
-		return nil, &readout.Error{Kind: readout.ErrorKind(command), Found: "Found what was told", Advice: "Tell something else", Err: io.ErrUnexpectedEOF}
+		return nil, &readout.Error{Kind: readout.ErrorKind(command), Found: "found what was told", Advice: "tell something else", Err: io.ErrUnexpectedEOF}
 	}
 	var all []*readout.Article
 	for text := range strings.SplitSeq(body, between) {
@@ -111,7 +111,7 @@ type links map[string]string
 func (l links) Get(_ context.Context, address string) (*readout.Page, error) {
 	body, ok := l[address]
 	if !ok {
-		return nil, readout.Errorf(readout.Unreachable, "Try again later", "No answer from %s", address)
+		return nil, readout.Errorf(readout.Unreachable, "try again later", "no answer from %s", address)
 	}
 	return &readout.Page{Address: address, Body: []byte(body), Status: 200}, nil
 }

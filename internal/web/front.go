@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/readout-news/readout"
 )
@@ -141,13 +143,13 @@ func parseForm(w http.ResponseWriter, req *http.Request) error {
 		return errTooLong
 	}
 	return &readout.Error{
-		Kind: readout.Invalid, Found: "The form did not arrive whole",
-		Advice: "Send it from the reader's own page", Err: err,
+		Kind: readout.Invalid, Found: "the form did not arrive whole",
+		Advice: "send it from the reader's own page", Err: err,
 	}
 }
 
-var errTooLong = readout.Errorf(readout.TooLarge, "Paste one article at a time",
-	"The text is longer than %d MiB", maxPaste>>20)
+var errTooLong = readout.Errorf(readout.TooLarge, "paste one article at a time",
+	"the text is longer than %d MiB", maxPaste>>20)
 
 // isLink reports whether s is a web address and nothing else.
 func isLink(s string) bool {
@@ -176,14 +178,14 @@ func (r *reader) openForm(ctx context.Context, sent form) (string, error) {
 func (r *reader) pageOf(ctx context.Context, sent form) (*readout.Page, error) {
 	switch {
 	case sent.Address != "" && !isLink(sent.Address):
-		return nil, readout.Errorf(readout.Invalid, "Links begin with https:// or http://",
+		return nil, readout.Errorf(readout.Invalid, "links begin with https:// or http://",
 			"%q is not the link of a web page", sent.Address)
 	case strings.TrimSpace(sent.Text) != "":
 		return &readout.Page{Address: sent.Address, Body: []byte(sent.Text)}, nil
 	case sent.Address == "":
-		return nil, readout.Errorf(readout.Empty, "Paste an article's text, or its link", "The form was empty")
+		return nil, readout.Errorf(readout.Empty, "paste an article's text, or its link", "the form was empty")
 	case r.fetcher == nil:
-		return nil, readout.Errorf(readout.Refused, "Paste the article's text instead", "This reader opens no links")
+		return nil, readout.Errorf(readout.Refused, "paste the article's text instead", "this reader opens no links")
 	}
 	return r.fetcher.Get(ctx, sent.Address)
 }
@@ -197,10 +199,10 @@ func (r *reader) read(ctx context.Context, page *readout.Page, demo bool) ([]*he
 		}
 		switch n := len(documents); {
 		case n == 0:
-			return nil, readout.Errorf(readout.NotArticle, "Paste the article's own text", "No article was found in it")
+			return nil, readout.Errorf(readout.NotArticle, "paste the article's own text", "no article was found in it")
 		case n > maxArticles:
-			return nil, readout.Errorf(readout.TooLarge, "Paste fewer at a time",
-				"There are %d articles in it, and the reader takes up to %d", n, maxArticles)
+			return nil, readout.Errorf(readout.TooLarge, "paste fewer at a time",
+				"there are %d articles in it, and the reader takes up to %d", n, maxArticles)
 		}
 		id := contentID([2]string{page.Address, string(page.Body)})
 		all := make([]*held, len(documents))
@@ -233,7 +235,16 @@ func (r *reader) readout(ctx context.Context, h *held, length readout.Length) (*
 }
 
 var errGone = readout.Errorf(readout.Missing,
-	"Paste its text or its link again", "The reader does not hold this article; it keeps the last %d, until it is stopped", maxDocuments)
+	"paste its text or its link again", "the reader does not hold this article; it keeps the last %d, until it is stopped", maxDocuments)
+
+// sentence makes a sentence of a clause, as errors hold them.
+func sentence(clause string) string {
+	first, n := utf8.DecodeRuneInString(clause)
+	if n == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + clause[n:] + "."
+}
 
 // count writes a number with the noun that fits it.
 func count(n int, one, many string) string {

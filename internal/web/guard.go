@@ -25,8 +25,8 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 func (r *reader) guard(next http.Handler) http.Handler {
 	crossOrigin := http.NewCrossOriginProtection()
 	crossOrigin.SetDenyHandler(r.page(func(http.ResponseWriter, *http.Request) error {
-		return readout.Errorf(readout.Refused, "Open the reader's own page and paste the article there",
-			"Another site tried to send something to the reader")
+		return readout.Errorf(readout.Refused, "open the reader's own page and paste the article there",
+			"another site tried to send something to the reader")
 	}))
 	next = crossOrigin.Handler(next)
 	running := make(chan struct{}, maxRequests)

@@ -101,7 +101,7 @@ func (r *reader) routes() http.Handler {
 	mux.HandleFunc("GET /healthz", plain("ok\n"))
 	mux.HandleFunc("GET /robots.txt", plain("User-agent: *\nDisallow: /\n"))
 	mux.HandleFunc("/", r.page(func(_ http.ResponseWriter, req *http.Request) error {
-		return readout.Errorf(readout.Missing, "Start from the front page", "The reader has no page at %s", req.URL.Path)
+		return readout.Errorf(readout.Missing, "start from the front page", "the reader has no page at %s", req.URL.Path)
 	}))
 	return mux
 }

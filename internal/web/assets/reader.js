@@ -101,9 +101,8 @@
     act();
   });
 
-  // On paper the summary stands open.
+  // On paper the summary and the legend stand open.
   window.addEventListener('beforeprint', () => {
-    const readout = one('#summary');
-    if (readout) readout.open = true;
+    all('#summary, .legend details').forEach((e) => { e.open = true; });
   });
 }
