@@ -82,33 +82,35 @@ func controlled(body []byte) bool {
 
 // toUTF8 undoes a body's charset, which is none of the wide ones. Bytes that
 // are UTF-8, if damaged here and there, are taken for it, whatever was
-// declared; then what was declared is tried, and then what the bytes look
-// like. The reading with the fewest faults is taken.
+// declared; then what was declared is tried on the bytes that tell, and then
+// what they look like. The charset with the fewest faults is taken.
 func toUTF8(body []byte, contentType string) (string, error) {
 	declared := declaredCharsets(body, contentType)
 	if isUTF8(body, declared) || damagedUTF8(body) {
 		return strings.ToValidUTF8(string(body), "\ufffd"), nil
 	}
-	best, fewest := "", len(body)+1
-	for _, label := range append(declared, guessCharsets(body)...) {
+	sample := tellingBytes(body)
+	best, fewest := encoding.Encoding(nil), len(sample)+1
+	for _, label := range append(declared, guessCharsets(sample)...) {
 		enc, name := charset.Lookup(label)
 		if enc == nil || name == "replacement" {
 			continue
 		}
-		s, faults := decodeWith(enc, body)
+		_, faults := decodeWith(enc, sample)
 		if faults < fewest {
-			best, fewest = s, faults
+			best, fewest = enc, faults
 		}
 		if faults == 0 {
 			break
 		}
 	}
-	if fewest*10 > len(body) {
+	if fewest*10 > len(sample) {
 		return "", readout.Errorf(readout.Undecodable,
 			"save it as UTF-8 and try again",
 			"no charset makes text of the page (declared: %s)", orNone(strings.Join(declared, ", ")))
 	}
-	return best, nil
+	text, _ := decodeWith(best, body)
+	return text, nil
 }
 
 func orNone(s string) string {
@@ -247,9 +249,10 @@ func isUTF8(body []byte, declared []string) bool {
 
 // guessCharsets is what undeclared bytes look like, the likeliest first, and
 // the usual charset of the web behind.
-func guessCharsets(body []byte) []string {
+func guessCharsets(sample []byte) []string {
+	const enough = 32 << 10
 	var out []string
-	guesses, err := chardet.NewTextDetector().DetectAll(tellingBytes(body))
+	guesses, err := chardet.NewTextDetector().DetectAll(sample[:min(len(sample), enough)])
 	if err == nil {
 		for _, g := range guesses {
 			if g.Confidence >= 10 {
@@ -278,9 +281,13 @@ func damagedUTF8(body []byte) bool {
 
 // tellingBytes gathers the pieces of body that have bytes beyond ASCII, up to
 // a bound, so that a page's markup does not drown its text. It cuts only at
-// bytes that are no part of a longer character in any common charset.
+// bytes that are no part of a longer character in any common charset; in the
+// Japanese one that is written in ASCII there are none, so it is not cut.
 func tellingBytes(body []byte) []byte {
-	const enough = 32 << 10
+	const enough = 128 << 10
+	if bytes.IndexFunc(body, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return body[:min(len(body), enough)]
+	}
 	var out []byte
 	for len(body) > 0 && len(out) < enough {
 		end := bytes.IndexAny(body, "<>\n")
@@ -289,7 +296,7 @@ func tellingBytes(body []byte) []byte {
 		}
 		piece := body[:end+1]
 		body = body[end+1:]
-		if bytes.IndexFunc(piece, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 || bytes.IndexByte(piece, '\x1b') >= 0 {
+		if bytes.IndexFunc(piece, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
 			out = append(out, piece[:min(len(piece), enough)]...)
 		}
 	}

@@ -153,6 +153,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"video", "\x00\x00\x00\x20ftypisom", readout.Binary, "an MP4 video"},
 		{"RTF", `{\rtf1\ansi Hello}`, readout.Binary, "rich text"},
 		{"noise", string(noise), readout.Binary, "binary data"},
+		{"no charset", "Text " + strings.Repeat("\x81 \x8d \x90 ", 200), readout.Undecodable, "declared: none"},
 		{"too large", strings.Repeat("a", maxBody+1), readout.TooLarge, "16777217 bytes, more than the limit of 16777216"},
 	} {
 		_, _, err := decode(&readout.Page{Body: []byte(c.body)})
