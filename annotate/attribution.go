@@ -172,6 +172,9 @@ func (d *doc) replaced(v, next verb) bool {
 // Verbs of saying with a quotation or a "that" take any subject; what only
 // touches a noun ("the meeting underscored …") needs one who can speak.
 func (d *doc) plausible(v verb, f found) bool {
+	if w := d.lower[v.source.from]; !v.source.empty() && (w == "which" || w == "that") && (f.rule == clauseBefore || f.rule == around) {
+		return false
+	}
 	if d.hypothetical(v) && f.rule != thatClause && f.rule != quotationBehind && f.rule != quotationBefore {
 		return false
 	}
@@ -185,7 +188,7 @@ func (d *doc) plausible(v verb, f found) bool {
 // Saying and the refusal to say are left alone.
 func (d *doc) hypothetical(v verb) bool {
 	switch v.lemma {
-	case "say", "confirm", "deny", "comment", "call", "argue", "tell", "think", "believe":
+	case "say", "confirm", "deny", "comment", "call", "argue", "think", "believe":
 		return false
 	}
 	for i := v.group.from; i < v.head; i++ {
@@ -220,6 +223,9 @@ func (d *doc) clauseLimit(u unit, v *verb, later []verb) int {
 			continue
 		}
 		if w.shared {
+			if w.form != participle && w.form != v.form && !d.mark(w.start, ",") {
+				continue // "she said he had won and expects …": another's verb
+			}
 			return w.start
 		}
 		if d.trails(u, &w) {
@@ -347,7 +353,7 @@ func (d *doc) behind(u unit, v *verb, i, limit int) (found, bool) {
 	}
 	r := run{i, d.clauseEnd(i, limit)}
 	switch w := d.lower[i]; {
-	case v.impersonal:
+	case v.impersonal && w == "to":
 		return d.made(run{i, r.to}, impersonalClause, impersonalClause)
 	case w == "that" && v.frames&(takesThatClause|takesAddressee) != 0 && !d.pronounThat(i, limit):
 		return d.made(r, thatClause, thatClause)
@@ -637,6 +643,9 @@ func (d *doc) phrases(u unit) []found {
 		if f, ok := d.view(u, i); ok {
 			out = append(out, f)
 		}
+		if f, ok := d.ownedNoun(u, i); ok {
+			out = append(out, f)
+		}
 		for _, p := range cues.phrases {
 			if !d.matches(i, u.to, p.words) {
 				continue
@@ -716,6 +725,27 @@ func (d *doc) view(u unit, i int) (found, bool) {
 		return found{source: []run{owner}, cue: []run{{i, i + 1}, {j, j + 1}}, content: []run{rest}, rule: according}, true
 	}
 	return found{}, false
+}
+
+// ownedNoun finds "his claim that …" and "Roe’s promise that …".
+func (d *doc) ownedNoun(u unit, i int) (found, bool) {
+	if _, ok := cues.nouns[d.lower[i]]; !ok || i <= u.from || i+3 >= u.to || d.lower[i+1] != "that" || d.quoted[i+1] >= 0 {
+		return found{}, false
+	}
+	owner := run{i - 1, i}
+	if possessiveForm(d.lower[i-1]) {
+		for owner.from > u.from && d.capital(owner.from) && d.capital(owner.from-1) && d.words[owner.from-1].Alnum {
+			owner.from--
+		}
+	} else if !d.is(i-1, possessive) {
+		return found{}, false
+	}
+	end := i + 2
+	for end < u.to && !d.mark(end, ",;:—–") {
+		end++
+	}
+	content := d.trimMarks(run{i + 1, end})
+	return found{source: []run{owner}, cue: []run{{i, i + 1}}, content: []run{content}, rule: ownedNoun}, content.len() > 2
 }
 
 var views = wordSet("view opinion eyes words telling reading account judgment judgement estimation assessment")

@@ -202,7 +202,8 @@ func (c *circumstancer) mediumAt(i, end int) (readout.Span, bool) {
 		for j := i + 1; j < min(end, i+6) && c.words[j].Alnum; j++ {
 			switch c.lower[j] {
 			case "statement", "email", "e-mail", "tweet", "letter", "op-ed", "memo", "post", "video", "blog", "essay":
-				return c.span(run{i + 1, j + 1}), c.is(i+1, determiner)
+				whole := j+1 >= end || !c.words[j+1].Alnum || c.is(j+1, preposition|timeWord|relative|subordinator|adverb)
+				return c.span(run{i + 1, j + 1}), c.is(i+1, determiner) && whole
 			}
 			if j > i+1 && c.is(j, preposition|pronoun|auxiliary) {
 				break
@@ -287,7 +288,7 @@ func (c *circumstancer) inherit(an *readout.Annotation) {
 	}
 	for i := range an.Attributions {
 		a := &an.Attributions[i]
-		if a.Speaker == "" || a.Content.Bounds().Start > limit || len(a.Occasion)+len(a.Medium) == 0 {
+		if s := an.Speaker(a.Speaker); s == nil || s.Kind != readout.Person || a.Content.Bounds().Start > limit || len(a.Occasion)+len(a.Medium) == 0 {
 			continue
 		}
 		if _, ok := scenes[a.Speaker]; !ok {

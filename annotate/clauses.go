@@ -41,7 +41,7 @@ func (d *doc) canSay(v verb) bool {
 		if w := d.lower[last]; v.form == third && v.lemma != "say" && !d.capital(last) && !known(w) && !d.is(last, pronoun|relative) && !d.is(first, determiner) {
 			return false
 		}
-		return d.capital(first) || d.is(first, determiner|pronoun|relative) || strings.HasSuffix(d.lower[last], "s") || d.lower[last] == "people"
+		return d.capital(first) || d.is(first, determiner|pronoun|relative) || strings.HasSuffix(d.lower[last], "s") || d.lower[last] == "people" || isNumber(d.lower[first]) || v.form == base && !nounToo[v.lemma]
 	}
 	return true
 }
@@ -106,7 +106,7 @@ func (d *doc) shareSubject(u unit, v *verb, before []verb) bool {
 // without knowing the verbs: a name, a pronoun or a short noun phrase in front
 // of the first auxiliary or verb-like word.
 func (d *doc) unitSubject(u unit, limit int) run {
-	i := u.from
+	i := d.behindDateline(u)
 	for i < limit && d.is(i, coordinator) {
 		i++
 	}
@@ -132,10 +132,27 @@ func (d *doc) unitSubject(u unit, limit int) run {
 			j++
 		}
 	}
-	if r := (run{i, j}); !r.empty() && d.speaks(r) && !d.is(j-1, determiner) {
+	if r := (run{i, j}); !r.empty() && d.speaks(r) && !d.is(j-1, determiner) && !d.clausal(r) {
 		return r
 	}
 	return run{}
+}
+
+// behindDateline is where a unit's text begins behind "LOWMERE, May 3 (AP) —".
+func (d *doc) behindDateline(u unit) int {
+	const maxWords = 14
+	if w := d.words[u.from].In(d.text); len(w) < 3 || strings.ToUpper(w) != w || !d.words[u.from].Alnum {
+		return u.from
+	}
+	for i := u.from + 1; i < min(u.to-1, u.from+maxWords); i++ {
+		if d.mark(i, "—–") || d.mark(i, "-") && !d.words[i+1].Alnum || d.mark(i, "-") && d.mark(i-1, ")") {
+			for i < u.to-1 && !d.words[i].Alnum {
+				i++
+			}
+			return i
+		}
+	}
+	return u.from
 }
 
 func verbLike(w string) bool {
@@ -276,7 +293,7 @@ func (d *doc) subject(u unit, at int) run {
 			return run{}
 		}
 		from := d.phraseStart(u, head)
-		if from > head {
+		if from > head || d.clausal(run{from, head + 1}) {
 			return run{}
 		}
 		return run{from, at}
@@ -284,11 +301,37 @@ func (d *doc) subject(u unit, at int) run {
 	if d.closes(at) && d.long(at) || !d.words[at].Alnum && !d.mark(at, ")'’.") && d.quoted[at] < 0 {
 		return run{}
 	}
-	from := d.phraseStart(u, at)
-	if from >= end {
+	from := d.overRelative(u, d.phraseStart(u, at))
+	if from >= end || d.clausal(run{from, end}) {
 		return run{}
 	}
 	return run{from, end}
+}
+
+// overRelative goes left over a relative clause in front of from to the noun
+// that it belongs to: "officials who had seen the letter said".
+func (d *doc) overRelative(u unit, from int) int {
+	const maxWords = 12
+	for i := from - 1; i > u.from && from-i < maxWords && d.words[i].Alnum && d.quoted[i] < 0; i-- {
+		if d.lower[i] == "who" && d.words[i-1].Alnum {
+			return d.phraseStart(u, i-1)
+		}
+	}
+	return from
+}
+
+// clausal reports whether r has a verb that no relative clause accounts for,
+// so that it is no noun phrase.
+func (d *doc) clausal(r run) bool {
+	for i := r.from; i < r.to; i++ {
+		switch {
+		case d.is(i, relative), d.lower[i] == "that":
+			return false
+		case d.is(i, verbal) && !d.capital(i), closedClasses[bareForm(d.lower[i])]&pronoun != 0 && possessiveForm(d.lower[i]):
+			return true
+		}
+	}
+	return false
 }
 
 // overAppositions goes left from the comma in front of a verb over the

@@ -21,6 +21,7 @@ const (
 	according        rule = "according to"
 	impersonalClause rule = "impersonal"
 	relativeNoun     rule = "noun before"
+	ownedNoun        rule = "owned noun"
 	uncued           rule = "no cue"
 )
 

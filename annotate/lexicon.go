@@ -26,13 +26,14 @@ const (
 	timeWord
 	relative
 	catenative
+	verbal
 )
 
 var classNames = map[string]class{
 	"determiner": determiner, "pronoun": pronoun, "objective": objective, "possessive": possessive,
 	"preposition": preposition, "subordinator": subordinator, "coordinator": coordinator,
 	"auxiliary": auxiliary, "modal": modal, "negation": negation, "adverb": adverb, "time": timeWord,
-	"relative": relative, "catenative": catenative,
+	"relative": relative, "catenative": catenative, "verbal": verbal,
 }
 
 var closedClasses = readClasses(wordList)

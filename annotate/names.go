@@ -21,6 +21,7 @@ const (
 	personName
 	institutionName
 	placeName
+	groupName
 )
 
 // name is a proper name at its place.
@@ -267,6 +268,9 @@ func (d *doc) kindOfName(n name) nameKind {
 	r := n.words
 	if places[strings.ReplaceAll(plainWord(n.form), " ", "_")] || places[strings.ReplaceAll(plainWord(n.form), ".", "")] {
 		return placeName
+	}
+	if groups[bareForm(d.lower[r.to-1])] || r.len() == 1 && strings.HasSuffix(d.lower[r.from], "s") && peoples[strings.TrimSuffix(d.lower[r.from], "s")] {
+		return groupName
 	}
 	for i := r.from; i < r.to; i++ {
 		w := bareForm(d.lower[i])

@@ -50,6 +50,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 		givens: make(map[string][]*entity), byForm: make(map[string]*entity), byRole: make(map[string][]*entity),
 		sources: make(map[int][]*entity),
 	}
+	j.namesWhoSpeak(an)
 	j.joinNames()
 	order := make([]int, len(an.Attributions))
 	for i := range order {
@@ -63,6 +64,23 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 		of[i] = j.resolve(an, i)
 	}
 	j.number(an, of)
+}
+
+// namesWhoSpeak takes names of unknown kind for persons where they are the
+// whole source of a verb: "Johnnie Wilson, of Lund, said".
+func (j *joiner) namesWhoSpeak(an *readout.Annotation) {
+	sources := make(map[int]bool)
+	for _, a := range an.Attributions {
+		if len(a.Source) > 0 {
+			sources[a.Source[0].Start] = true
+		}
+	}
+	for i := range j.names {
+		n := &j.names[i]
+		if n.kind == unknownName && n.words.len() > 1 && n.words.len() < 4 && sources[n.Start] && !n.possessive && !peoples[j.lower[n.words.from]] {
+			n.kind = personName
+		}
+	}
 }
 
 // place is where an attribution names its source, or else where it begins.
@@ -162,7 +180,7 @@ func (j *joiner) joinShort(n *name) {
 	case 1:
 		j.add(bearers[0], n)
 	case 0:
-		e := j.enter(&entity{kind: readout.Person, surname: key})
+		e := j.enter(&entity{kind: readout.Person, surname: key, gender: genderOf(n.form)})
 		j.surnames[key] = append(j.surnames[key], e)
 		j.add(e, n)
 	}
@@ -211,6 +229,9 @@ func (j *joiner) joinForm(n *name) {
 	e := j.byForm[key]
 	if e == nil {
 		e = j.enter(&entity{kind: readout.Institution})
+		if n.kind == groupName {
+			e.kind, e.plural = readout.Group, true
+		}
 		j.byForm[key] = e
 	}
 	j.add(e, n)

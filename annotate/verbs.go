@@ -66,6 +66,9 @@ func (d *doc) verb(u unit, i int, c cue) (verb, bool) {
 		return v, true
 	case d.passive(v):
 		v.impersonal = v.frames&takesInfinitive != 0 || c.lemma == "say" || c.lemma == "report" || c.lemma == "believe"
+		if c.lemma == "ask" {
+			return v, d.has(i+1) && d.questionWord(i+1)
+		}
 		return v, v.impersonal && i+1 < u.to && d.lower[i+1] == "to"
 	case (c.form == base || c.form == third) && d.nounHere(u, v):
 		return v, false
@@ -163,7 +166,7 @@ func (d *doc) nounHere(u unit, v verb) bool {
 	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "s'"), isNumber(w):
 		return true
 	case v.form == base:
-		return !strings.HasSuffix(w, "s") && w != "people" && w != "and" && w != "many" && w != "some" && w != "few" && w != "men" && w != "women"
+		return nounToo[v.lemma] && !strings.HasSuffix(w, "s") && w != "people" && w != "and" && w != "many" && w != "some" && w != "few" && w != "men" && w != "women"
 	}
 	// A third person needs something that can be its subject right before.
 	return !d.words[i].Alnum && !d.mark(i, ",”\"’»—–-)")
@@ -202,7 +205,12 @@ func (d *doc) agrees(v verb, subject run) bool {
 	case "he", "she", "it", "who", "that":
 		return last == "who" || last == "that"
 	}
-	return !d.capital(subject.from) || strings.HasSuffix(last, "s")
+	return !d.capital(subject.to-1) || strings.HasSuffix(last, "s")
 }
+
+// nounToo is the verbs whose base form is a noun as well.
+var nounToo = wordSet("claim report call note state comment mention remark joke counter answer blame charge order show find fear hope " +
+	"estimate forecast post tweet question request promise pledge vow demand quote sigh laugh cry shout scream snap echo praise " +
+	"welcome rebuke protest doubt worry boast brief label brand frame detail point fault guarantee dispute refuse reason order rail")
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
