@@ -17,7 +17,10 @@ var paragraphBreak = regexp.MustCompile(`(?i)\s*(?:\n+|</p>|<br\s*/?>|</h\d>|</l
 // less than half of it.
 func (r *reading) useLinkedBody() {
 	raw := r.m.rawBody
-	if n := utf8.RuneCountInString(raw); n < leastLinkedBody || r.proseChars()*2 >= n {
+	if len(raw) < leastLinkedBody {
+		return
+	}
+	if n := utf8.RuneCountInString(cleanValue(raw)); n < leastLinkedBody || r.proseChars()*2 >= n {
 		return
 	}
 	var blocks []readout.Block
