@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/readout-news/readout"
 	"golang.org/x/net/html/atom"
@@ -56,17 +57,8 @@ func (b *block) mostlyLinked() bool {
 // ended reports whether a text ends like a sentence.
 func ended(s string) bool {
 	s = strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune("\"'”’»)]“‘«", r) })
-	r, _ := lastRune(s)
+	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…:;。！？।؟", r)
-}
-
-func lastRune(s string) (rune, int) {
-	var last rune
-	n := 0
-	for i, r := range s[max(0, len(s)-4):] {
-		last, n = r, i
-	}
-	return last, n
 }
 
 // ideographic reports whether a text begins in a script that parts no words by

@@ -8,7 +8,7 @@ import (
 
 // leastDouble is the fewest characters of a block that is dropped because it
 // was there before.
-const leastDouble = 40
+const leastDouble = 80
 
 // doubles drops blocks that repeat an earlier one of the same kind. Key points
 // may repeat a paragraph.

@@ -73,50 +73,11 @@ func (s *selection) isLoose() bool {
 	return loose*2 > total
 }
 
-// findLead finds the first paragraph after the headline that is the body's.
-func (s *selection) findLead() {
-	from := s.first
-	if h := s.o.headline; h >= from && h+1 < s.last && s.proseIn(h)*4 < s.proseIn(s.last) {
-		from = h + 1
-		s.start = from
-	}
-	s.lead = from
-	for i := from; i < s.last; i++ {
-		b := &s.o.blocks[i]
-		if b.prose && !b.in.out && (!b.loose || s.looseBody) && !s.introduces(b) {
-			s.lead = i
-			return
-		}
-	}
-}
-
-// introduces reports whether a block stands in the headline's surroundings: in
-// a header, or in what is called a standfirst.
-func (s *selection) introduces(b *block) bool {
-	for t := b.in; t != nil && t != s.section && t.prose*2 < s.section.prose; t = t.up {
-		if t.tag == atom.Header || t.marks&markLead != 0 && t.marks&markBody == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// proseIn is the characters of the prose in the body up to a block.
-func (s *selection) proseIn(end int) int {
-	n := 0
-	for i := s.first; i < end; i++ {
-		if b := &s.o.blocks[i]; b.prose && !b.in.out {
-			n += b.chars
-		}
-	}
-	return n
-}
-
 // fate judges a block by itself and by the sections around it.
 func (s *selection) fate(i int) fate {
 	b := &s.o.blocks[i]
 	switch {
-	case b.line == lineNotice || s.marked(b, markNotice) && b.prose:
+	case b.line == lineNotice, b.prose && s.marked(b, markNotice) && !s.dismissed(b, furnitureMarks&^markNotice|markHidden):
 		return notice
 	case i == s.o.headline, strings.IndexFunc(b.text, unicode.IsLetter) < 0 && b.in.tag != atom.Tr:
 		return drop
@@ -162,48 +123,6 @@ func (s *selection) dismissed(b *block, m mark) bool {
 	return false
 }
 
-// nearest is the marks of the nearest section around the block that is called
-// a standfirst, or was dismissed.
-func (s *selection) nearest(b *block) mark {
-	for t := b.in; t != nil && t != s.section; t = t.up {
-		if m := t.marks & (furnitureMarks | markLead | markAside); m != 0 && (t.out || m&markLead != 0) {
-			return m
-		}
-	}
-	return 0
-}
-
-func (s *selection) repeatsHeadline(b *block) bool {
-	h := s.o.headline
-	return h >= 0 && b.kind == readout.Subheading && fold(b.text) == fold(s.o.blocks[h].text)
-}
-
-// beforeLead keeps what stands between headline and body when it is the
-// standfirst: called so, or the page's own description.
-func (s *selection) beforeLead(b *block) fate {
-	if _, ok := readByline(b.text); ok || b.chars < 2*leastProse && !dateInText(b.text).IsZero() {
-		return drop
-	}
-	nearest := s.nearest(b)
-	if b.linked*2 > b.chars || nearest&markLead == 0 && nearest&furnitureMarks&^markRelated != 0 ||
-		s.dismissed(b, markWidget|markPaywall|markComments|markHidden) || s.caption(b) || s.repeatsHeadline(b) {
-		return drop
-	}
-	if s.describes(b) {
-		return keep
-	}
-	long := b.chars >= leastProse
-	switch {
-	case s.marked(b, markLead) && (long || b.in.tag == atom.P):
-		return keep
-	case b.in.out:
-		return drop
-	case b.kind == readout.Subheading && long, b.prose && !b.loose && b.chars >= 2*leastProse:
-		return keep
-	}
-	return drop
-}
-
 // certainSentence is the characters from which a line with a full stop is no
 // label.
 const certainSentence = 60
@@ -219,18 +138,6 @@ func (b *block) onlyLink() bool {
 	}
 	sentence := b.chars >= certainSentence && ended(b.text)
 	return b.linked*10 >= b.chars*6 && !(sentence && b.linked*10 < b.chars*7)
-}
-
-// leastDescription is the fewest bytes of text that are compared with the
-// page's description.
-const leastDescription = 40
-
-func (s *selection) describes(b *block) bool {
-	if len(s.description) < leastDescription {
-		return false
-	}
-	t := fold(b.text)
-	return len(t) >= leastDescription && (strings.HasPrefix(s.description, t) || strings.HasPrefix(t, s.description))
 }
 
 // longestCaption is the most characters of a picture's caption.
@@ -253,19 +160,14 @@ func (s *selection) caption(b *block) bool {
 	return false
 }
 
-// linked judges a block that is a link as a whole.
+// linked judges a block that is a link as a whole. A heading can be one and
+// head a part of the article, where it stands in no small section of its own.
 func (s *selection) linked(b *block) fate {
-	if b.kind == readout.Subheading && !s.card(b) {
+	t := b.in.up
+	if b.kind == readout.Subheading && (t == s.section || t.last-t.first > 4) {
 		return keep
 	}
 	return link
-}
-
-// card reports whether a linked heading heads a teaser and not a part of the
-// article: no prose of the same section follows it.
-func (s *selection) card(b *block) bool {
-	t := b.in.up
-	return t != s.section && t.last-t.first <= 4
 }
 
 // links drops lists that are mostly links.
@@ -302,22 +204,13 @@ func (s *selection) links() {
 func (s *selection) headings() {
 	next := drop
 	for i := s.last - 1; i >= s.lead; i-- {
-		b := &s.o.blocks[i]
-		f := &s.fates[i-s.start]
-		if b.in.out {
-			continue
+		b, f := &s.o.blocks[i], &s.fates[i-s.start]
+		heading := b.kind == readout.Subheading
+		if *f == keep && (next == link || next == drop && heading) && (heading || leadsOn(b)) {
+			*f = drop
 		}
-		if b.kind == readout.Subheading || leadsOn(b) {
-			if *f == keep && (next == link || next == drop && b.kind == readout.Subheading) {
-				*f = drop
-			}
-			if b.kind == readout.Subheading {
-				continue
-			}
-		}
-		next = *f
-		if next == notice {
-			next = drop
+		if !heading && !b.in.out && (*f == keep || *f == link) {
+			next = *f
 		}
 	}
 }
