@@ -20,7 +20,7 @@ func plain(page *readout.Page, text string) ([]*readout.Article, error) {
 	if what := notProse(text); what != "" {
 		return nil, noArticle(what)
 	}
-	parts := partsOf(text)
+	parts := withoutMailHeader(partsOf(text))
 	var articles []*readout.Article
 	for _, segment := range segmentsOf(parts) {
 		if a := articleOf(segment); a != nil {
@@ -31,7 +31,41 @@ func plain(page *readout.Page, text string) ([]*readout.Article, error) {
 	if len(articles) == 0 {
 		return nil, noArticle(whatInstead(parts))
 	}
+	if len(articles) == 1 && isErrorPage(articles[0]) {
+		return nil, notArticle("the text says that there is no such page", "check the address")
+	}
 	return articles, nil
+}
+
+// mailFields are the lines at the head of a mail, and those of them that name
+// its subject.
+var mailFields = map[string]bool{
+	"from": false, "to": false, "cc": false, "date": false, "sent": false, "reply-to": false, "subject": true,
+	"von": false, "an": false, "gesendet": false, "datum": false, "betreff": true, "de": false, "à": false, "envoyé": false, "objet": true,
+	"enviado": false, "para": false, "asunto": true, "assunto": true, "oggetto": true, "onderwerp": true, "temat": true,
+}
+
+// withoutMailHeader takes the head of a forwarded mail off, two lines of it or
+// more, but for the subject, which is the headline.
+func withoutMailHeader(parts []part) []part {
+	var subject []part
+	n := 0
+	for ; n < len(parts); n++ {
+		field, value, found := strings.Cut(parts[n].text, ": ")
+		names, known := mailFields[strings.ToLower(field)]
+		if !found || !known {
+			break
+		}
+		if names {
+			parts[n].text = strings.TrimPrefix(strings.TrimPrefix(value, "Fwd: "), "Re: ")
+			parts[n].kind = lineText
+			subject = parts[n : n+1]
+		}
+	}
+	if n < 2 {
+		return parts
+	}
+	return append(subject[:len(subject):len(subject)], parts[n:]...)
 }
 
 // articleOf makes an article of a segment, nil when it has no prose.
@@ -169,7 +203,7 @@ func (c *composer) next() {
 	switch {
 	case p.kind == lineNotice:
 		c.notice(p)
-	case p.kind == lineRelated:
+	case p.kind == lineRelated || p.kind == lineMenu:
 		c.skipLinks(p)
 	case p.kind != lineText || isURL(p.text) || c.readsLate(p):
 	default:
@@ -190,7 +224,7 @@ func (c *composer) notice(p part) {
 
 // skipLinks leaves out the links below a heading such as "Related articles".
 // What stands directly above prose is its subheading, unless it is the only
-// link.
+// link. Menus have no single links.
 func (c *composer) skipLinks(label part) {
 	const labelWords = 5
 	if strings.Count(label.text, " ") >= labelWords || strings.Contains(strings.TrimRight(label.text, ": "), ":") {
@@ -200,7 +234,7 @@ func (c *composer) skipLinks(label part) {
 		p := c.parts[c.at]
 		link := p.kind == lineText && (p.form == readout.ListItem || p.isHeadline() || isURL(p.text))
 		last := c.at+1 == len(c.parts) || !c.parts[c.at+1].isProse()
-		if !link || !last && n > 0 {
+		if !link || !last && (n > 0 || label.kind == lineMenu) {
 			return
 		}
 		c.at++

@@ -71,7 +71,7 @@ func setDate(to *readout.Date, d readout.Date) {
 
 // bylineOpenings are the words before the authors' names.
 var bylineOpenings = []string{
-	"By ", "BY ", "Written by ", "Words by ", "Author: ", "Von ", "VON ", "Autor: ", "Autorin: ", "Par ", "PAR ", "Por ", "POR ",
+	"By ", "BY ", "By: ", "Von: ", "Par : ", "Por: ", "Di: ", "Door: ", "Text: ", "Written by ", "Words by ", "Author: ", "Von ", "VON ", "Autor: ", "Autorin: ", "Par ", "PAR ", "Por ", "POR ",
 	"Di ", "Door ", "DOOR ", "Autore: ", "Auteur: ", "Oprac. ", "Opracował: ", "Opracowała: ",
 }
 

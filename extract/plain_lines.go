@@ -168,10 +168,11 @@ func readLists(lines []line) {
 }
 
 // wrapWidth is the column at which the text was wrapped, 0 when its lines are
-// whole paragraphs: then they are longer, or end where sentences end.
+// whole paragraphs: then they are longer, or end where sentences end, or most
+// of those behind them do not go on with a small letter.
 func wrapWidth(lines []line) int {
 	const narrowest, widest = 40, 100
-	width, long, pairs, open := 0, 0, 0, 0
+	width, long, pairs, open, small := 0, 0, 0, 0, 0
 	for i, l := range lines {
 		n := utf8.RuneCountInString(l.text)
 		if n > widest {
@@ -184,9 +185,12 @@ func wrapWidth(lines []line) int {
 			if !endsSentence(l.text) {
 				open++
 			}
+			if r, _ := utf8.DecodeRuneInString(lines[i+1].text); !unicode.IsUpper(r) && !unicode.IsPunct(r) {
+				small++
+			}
 		}
 	}
-	if long*20 > len(lines) || width < narrowest || pairs == 0 || open*2 < pairs {
+	if long*20 > len(lines) || width < narrowest || pairs == 0 || open*2 < pairs || small*2 < pairs {
 		return 0
 	}
 	return width
@@ -204,6 +208,9 @@ func goesOnIn(before, l line, width int) bool {
 	length := utf8.RuneCountInString(before.text)
 	if unicode.IsLower(r) && !endsSentence(before.text) && length >= 30 {
 		return !standsAlone(l.text) && !standsAlone(before.text)
+	}
+	if l.form == readout.BlockQuote && !endsSentence(before.text) {
+		return true
 	}
 	if width == 0 || before.form == readout.ListItem && l.indent == 0 {
 		return false

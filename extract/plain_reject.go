@@ -9,7 +9,7 @@ import (
 )
 
 func noArticle(what string) error {
-	return readout.Errorf(readout.NotArticle, "give an article's page, or paste its headline and text", "the text is no article but %s", what)
+	return notArticle("the text is no article but %s", "give an article's page, or paste its headline and text", what)
 }
 
 // sampleLines is how many lines the kind of a text is judged by.
@@ -172,6 +172,14 @@ func whatInstead(parts []part) string {
 		return "a few short lines"
 	}
 	return "a list of headlines or short lines"
+}
+
+// isErrorPage recognises the text of an error page: a few words below a line
+// that says so.
+func isErrorPage(a *readout.Article) bool {
+	const mostWords = 80
+	first, _, _ := strings.Cut(a.Text, "\n")
+	return strings.Count(a.Text, " ") < mostWords && len(first) <= longestLabel && missing.MatchString(first)
 }
 
 func isLoginWord(s string) bool {

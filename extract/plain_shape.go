@@ -24,7 +24,7 @@ func (p part) isHeadline() bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(p.text)
-	last := strings.TrimRight(p.text, "\"'”’»“)]")
+	last := strings.TrimRight(withoutSign(p.text), "\"'”’»“)]")
 	switch {
 	case unicode.IsLower(first) && strings.IndexFunc(p.text[:min(len(p.text), 12)], unicode.IsUpper) < 0:
 		return false
@@ -80,10 +80,22 @@ func (p part) isProse() bool {
 	switch {
 	case words >= proseWords:
 		return true
-	case !endsSentence(p.text) || p.form == readout.Plain && words > 1 && p.isHeadline():
+	case !endsSentence(withoutSign(p.text)) || p.form == readout.Plain && words > 1 && p.isHeadline():
 		return false
 	}
 	return words >= sentenceWords || unspacedLetters(p.text) >= unspacedProse
+}
+
+// withoutSign takes an agency's or author's sign off the end of a paragraph:
+// "… he said. (dpa)".
+func withoutSign(s string) string {
+	const longest = 30
+	if open := strings.LastIndexByte(s, '('); strings.HasSuffix(s, ")") && open >= len(s)-longest && open > 0 {
+		if before := strings.TrimSpace(s[:open]); endsSentence(before) {
+			return before
+		}
+	}
+	return s
 }
 
 func unspacedLetters(s string) int {
