@@ -22,9 +22,11 @@ type block struct {
 	chars, linked, bold, italic int
 	// loose says that the text stands in no element meant for text, such as p.
 	loose bool
-	// line is what furniture makes of the text. prose says that it reads like
-	// sentences of an article, not like a label, a list of links or furniture.
-	line  lineKind
+	// line is what furniture makes of the text, once judged.
+	line   lineKind
+	judged bool
+	// prose says that it reads like sentences of an article, not like a label,
+	// a list of links or furniture.
 	prose bool
 }
 

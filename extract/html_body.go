@@ -14,7 +14,6 @@ import (
 func (o *outline) weigh(m *metadata) {
 	for i := range o.blocks {
 		b := &o.blocks[i]
-		b.line = furniture(b.text)
 		b.prose = b.reads()
 		for s := b.in; b.prose && s != nil; s = s.up {
 			s.prose += b.chars
@@ -33,9 +32,15 @@ const (
 
 // reads reports whether the block reads like sentences.
 func (b *block) reads() bool {
-	if b.kind == readout.Subheading || b.mostlyLinked() || b.line != lineText && b.line != lineNotice {
+	if b.kind == readout.Subheading || b.mostlyLinked() || !b.sentences() {
 		return false
 	}
+	kind := b.lineKind()
+	return kind == lineText || kind == lineNotice
+}
+
+// sentences reports whether the text is long enough and stopped like sentences.
+func (b *block) sentences() bool {
 	if ideographic(b.text) {
 		return b.chars >= certainProse/2 || b.chars >= leastProse/3 && strings.ContainsAny(b.text, "。，、！？；」")
 	}
@@ -43,6 +48,14 @@ func (b *block) reads() bool {
 		return false
 	}
 	return b.chars >= certainProse || ended(b.text) || strings.Contains(b.text, ". ") || strings.Contains(b.text, ", ")
+}
+
+// lineKind is what furniture makes of the text.
+func (b *block) lineKind() lineKind {
+	if !b.judged {
+		b.line, b.judged = furniture(b.text), true
+	}
+	return b.line
 }
 
 // mostlyLinked reports whether most of a block is links. In a paragraph, they
@@ -166,7 +179,7 @@ func (o *outline) offers(s *section) bool {
 		return false
 	}
 	for i := s.first; i < s.last; i++ {
-		if b := &o.blocks[i]; b.line == lineSubscribe || b.chars < longestOffer && offer.MatchString(b.text) {
+		if b := &o.blocks[i]; b.lineKind() == lineSubscribe || b.chars < longestOffer && offer.MatchString(b.text) {
 			return true
 		}
 	}

@@ -76,14 +76,15 @@ func (s *selection) isLoose() bool {
 // fate judges a block by itself and by the sections around it.
 func (s *selection) fate(i int) fate {
 	b := &s.o.blocks[i]
+	line := b.lineKind()
 	switch {
-	case b.line == lineNotice, b.prose && s.marked(b, markNotice) && !s.dismissed(b, furnitureMarks&^markNotice|markHidden):
+	case line == lineNotice, b.prose && s.marked(b, markNotice) && !s.dismissed(b, furnitureMarks&^markNotice|markHidden):
 		return notice
 	case i == s.o.headline, strings.IndexFunc(b.text, unicode.IsLetter) < 0 && b.in.tag != atom.Tr:
 		return drop
-	case b.line == lineRelated && b.linked > 0:
+	case line == lineRelated && b.linked > 0:
 		return link
-	case b.line != lineText:
+	case line != lineText:
 		return drop
 	case i < s.lead:
 		return s.beforeLead(b)
