@@ -135,6 +135,13 @@ func TestBadInput(t *testing.T) {
 			}
 		}
 	}
+	long := filepath.Join(dir, "long.txt")
+	if err := os.WriteFile(long, []byte("A headline\n\n"+strings.Repeat("The ferry sailed to Oster, said Mira Vale. ", 100_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if stdout, stderr, status := runReal(t, "", "get", long); status != InputFailed || !strings.Contains(stderr, "the limit is 2 MB") {
+		t.Errorf("an article of 4 MB: status %d, %.40q and %q", status, stdout, stderr)
+	}
 	for _, address := range []string{"http://", "ftp://news.example/a", "http://127.0.0.1/", "https://user:word@news.example/"} {
 		if _, stderr, status := runReal(t, "", "get", address); status != InputFailed || !strings.HasPrefix(stderr, "readout: "+address) {
 			t.Errorf("%s: status %d and %q", address, status, stderr)
