@@ -207,7 +207,7 @@ func (d *doc) speaks(r run) bool {
 	}
 	for i := r.from; i < r.to; i++ {
 		w := bareForm(d.lower[i])
-		if d.is(i, pronoun) && w != "it" || known(w) || d.capital(i) && i > 0 && !d.is(i, determiner|possessive) || d.capital(i) && i == 0 || peoples[w] {
+		if d.is(i, pronoun) && w != "it" || known(w) || d.capital(i) && !d.is(i, determiner|possessive|coordinator) && !verbLike(d.lower[i]) || peoples[w] {
 			return true
 		}
 	}
@@ -280,6 +280,8 @@ func (d *doc) overAdjuncts(v *verb, limit int) int {
 		switch {
 		case d.is(i, timeWord), d.is(i, adverb) && !d.is(i, negation), isAdverb(d.lower[i]):
 			i++
+		case d.lower[i] == "to" && v.frames&takesInfinitive != 0:
+			return i
 		case d.is(i, preposition) && v.frames&(takesPhrase) == 0:
 			next := d.phraseEnd(i, limit)
 			if next >= limit || !d.contentStarts(next) {
@@ -402,8 +404,19 @@ func (d *doc) quotationBehind(v *verb, i, limit int) (found, bool) {
 // endsClause reports whether a quotation has a mark before or behind its
 // closing one that ends the clause.
 func (d *doc) endsClause(q run) bool {
-	return q.len() > 2 && d.mark(q.to-2, ".!?,")
+	return q.len() > 2 && d.mark(d.lastInside(q), ".!?,")
 }
+
+// lastInside is the last word of a quotation in front of its closing marks.
+func (d *doc) lastInside(q run) int {
+	i := q.to - 1
+	for i > q.from && d.mark(i, closingMarks) {
+		i--
+	}
+	return i
+}
+
+const closingMarks = "\"'”’»«“"
 
 // pronounThat reports whether "that" points at something: "he said that."
 func (d *doc) pronounThat(i, limit int) bool {

@@ -124,7 +124,7 @@ func (d *doc) unitSubject(u unit, limit int) run {
 		return run{i, i + 1}
 	}
 	j := i
-	for j < limit && d.words[j].Alnum && d.quoted[j] < 0 && !d.is(j, timeWord) && (j == i && d.is(j, determiner) || d.capital(j) && d.class[j] == 0 || d.mark(j+1, ".") && d.capital(j)) {
+	for j < limit && d.quoted[j] < 0 && !d.is(j, timeWord) && (j == i && d.is(j, determiner) || d.capital(j) && d.class[j] == 0 || d.abbreviates(j)) {
 		j++
 	}
 	if j == i+1 && d.is(i, determiner) {
@@ -153,6 +153,12 @@ func (d *doc) behindDateline(u unit) int {
 		}
 	}
 	return u.from
+}
+
+// abbreviates reports whether the mark at i is the stop of a title or an
+// initial: "Mr.", "J."
+func (d *doc) abbreviates(i int) bool {
+	return d.mark(i, ".") && d.capital(i-1) && d.words[i-1].Len() <= 4
 }
 
 func verbLike(w string) bool {

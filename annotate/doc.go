@@ -104,7 +104,7 @@ func (d *doc) addSentences(block int, span readout.Span) {
 func (d *doc) speaksUp(r run) bool {
 	const maxWords = 8
 	last := r.from - 1
-	if last < 1 || d.words[r.from].Break || !d.closes(last) || !d.mark(last-1, "?!…—–-") {
+	if last < 1 || d.words[r.from].Break || !d.closes(last) || !d.mark(d.lastInside(d.quotation(last)), "?!…—–-") {
 		return false
 	}
 	for i := r.from; i < min(r.to, r.from+maxWords); i++ {
