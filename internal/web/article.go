@@ -44,20 +44,20 @@ type block struct {
 	Steps  []step
 }
 
-// article shows an article. The length is asked for in the address, which
-// also opens the readout.
+// article shows an article. A length asked for in the address opens the
+// readout, at the place that was asked from.
 func (r *reader) article(w http.ResponseWriter, req *http.Request) error {
 	h := r.library.get(req.PathValue("id"))
 	if h == nil {
 		return errGone
 	}
-	length, asked := lengthAsked(req.URL.Query())
+	length, open := asked(req.URL.Query())
 	ro, err := r.readout(req.Context(), h, length)
 	if err != nil {
 		return err
 	}
 	p := newArticlePage(h.doc.Article, h.doc.Annotation, ro)
-	p.Readout.Length, p.Readout.Open = length, asked
+	p.Readout.Length, p.Readout.Open = length, open
 	previous, next := r.library.neighbours(h)
 	if previous != nil {
 		p.Previous = new(newEntry(previous))
@@ -68,13 +68,17 @@ func (r *reader) article(w http.ResponseWriter, req *http.Request) error {
 	return r.render(w, req, http.StatusOK, "article", p)
 }
 
-// lengthAsked is the length named in the query, brief where none is.
-func lengthAsked(q url.Values) (length readout.Length, asked bool) {
+// asked is the length in the query, brief where there is none, and the place
+// where the readout of that length is to stand open.
+func asked(q url.Values) (length readout.Length, open place) {
 	switch l := readout.Length(q.Get("length")); l {
 	case readout.OneLine, readout.Brief, readout.Full:
-		return l, true
+		if at := place(q.Get("at")); at == belowText {
+			return l, at
+		}
+		return l, aboveText
 	}
-	return readout.Brief, false
+	return readout.Brief, ""
 }
 
 // newArticlePage lays out an article with what was found in it.

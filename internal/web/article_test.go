@@ -120,8 +120,12 @@ func TestSummaryIsAboveAndBelowTheText(t *testing.T) {
 	if top := page.one("#summary"); !hasAttribute(top, "open") || len(page.in(top).all(".line")) != 1 {
 		t.Error("a length in the address does not open a readout of that length")
 	}
-	if v.get(path+"?length=epic", 200).one("#summary") == nil {
-		t.Error("a length that is none is not answered with the brief one")
+	page = v.get(path+"?length=full&at=summary-end", 200)
+	if hasAttribute(page.one("#summary"), "open") || !hasAttribute(page.one("#summary-end"), "open") {
+		t.Error("the readout below the text does not open there")
+	}
+	if hasAttribute(v.get(path+"?length=epic", 200).one("#summary"), "open") {
+		t.Error("a length that is none opens the readout")
 	}
 }
 

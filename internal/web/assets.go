@@ -82,7 +82,8 @@ func loadTemplates(all assets) (*template.Template, error) {
 		"lengths": func() []readout.Length {
 			return []readout.Length{readout.OneLine, readout.Brief, readout.Full}
 		},
-		"placed": newPlacedReadout,
-		"at":     func(prefix string, l lineView) placedLine { return placedLine{prefix, l} },
+		"above": func(p *articlePage) placedReadout { return placedIn(aboveText, p) },
+		"below": func(p *articlePage) placedReadout { return placedIn(belowText, p) },
+		"at":    func(prefix string, l lineView) placedLine { return placedLine{prefix, l} },
 	}).ParseFS(templateFiles, "templates/*.html")
 }

@@ -192,3 +192,25 @@ func TestPlainPages(t *testing.T) {
 		}
 	}
 }
+
+// Pages hold no script and no style of their own, which the policy would stop,
+// and the reader's script stays small enough to be read.
+func TestNothingIsInline(t *testing.T) {
+	v := visit(t, quay)
+	for _, path := range []string{"/", "/nowhere", v.paste(quay)} {
+		page := v.do(httptest.NewRequest("GET", path, nil)).Body.String()
+		for n := range readPage(t, page).root.Descendants() {
+			for _, a := range n.Attr {
+				if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+					t.Errorf("%s: a %s has the attribute %s", path, n.Data, a.Key)
+				}
+			}
+			if (n.Data == "script" || n.Data == "style") && n.FirstChild != nil {
+				t.Errorf("%s: a %s is inline", path, n.Data)
+			}
+		}
+	}
+	if script, err := assetFiles.ReadFile("assets/reader.js"); err != nil || len(script) > 4<<10 {
+		t.Errorf("the script takes %d bytes (%v)", len(script), err)
+	}
+}

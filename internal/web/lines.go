@@ -12,20 +12,29 @@ import (
 // readoutView is a readout as a page shows it, in two places.
 type readoutView struct {
 	Length readout.Length
-	// Open says that the page comes with its readout open.
-	Open  bool
+	// Open is where the page comes with its readout open, or empty.
+	Open  place
 	Lines []lineView
 	// Time is how long it takes to read.
 	Time string
 }
 
-// placedReadout is the readout in one of its two places on a page, above the
-// text or below it. Prefix begins the ids of its lines there.
+// place is where on a page the readout stands: the id of its element.
+type place string
+
+const (
+	aboveText place = "summary"
+	belowText place = "summary-end"
+)
+
+// placedReadout is the readout in one of its two places. Prefix begins the ids
+// of its lines there; the marks in the text lead back to those above it.
 type placedReadout struct {
-	Place, Prefix string
-	Open          bool
-	Language      string
-	Readout       readoutView
+	Place    place
+	Prefix   string
+	Open     bool
+	Language string
+	Readout  readoutView
 }
 
 // placedLine is a line in one of those places.
@@ -34,13 +43,13 @@ type placedLine struct {
 	Line   lineView
 }
 
-// newPlacedReadout puts an article's readout in a place. The marks in the text
-// lead back to the one above it, which is the one that the page opens.
-func newPlacedReadout(place string, p *articlePage) placedReadout {
-	v := placedReadout{Place: place, Prefix: "end-l", Language: p.Language, Readout: p.Readout}
-	if place == "summary" {
-		v.Prefix, v.Open = "l", p.Readout.Open
+// placedIn puts an article's readout in a place.
+func placedIn(at place, p *articlePage) placedReadout {
+	v := placedReadout{Place: at, Prefix: "l", Language: p.Language, Readout: p.Readout}
+	if at == belowText {
+		v.Prefix = "end-l"
 	}
+	v.Open = p.Readout.Open == at
 	return v
 }
 
@@ -48,8 +57,9 @@ func newPlacedReadout(place string, p *articlePage) placedReadout {
 type lineView struct {
 	Number int
 	Text   string
-	// Name is who says it, empty for the article's own voice; Speaker is the
-	// same in the legend, nil where it is not there.
+	// Name is who says it, empty for the article's own voice, and for somebody
+	// who was left open: then the line has a kind. Speaker is the same in the
+	// legend, nil where it is not there.
 	Name    string
 	Speaker *speakerView
 	// Stance is what the cue does where it does more than assert.

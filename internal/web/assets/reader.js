@@ -1,7 +1,7 @@
 // Lights up what belongs together, and adds keys. The pages work without it.
 'use strict';
 {
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
   const root = document.documentElement;
   root.classList.add('scripted');
@@ -10,16 +10,15 @@
   // legend and what the speaker says the same data-speaker. Whichever of them
   // the pointer is on lights the others, or else the focus, or else what the
   // address points to.
-  const lights = (at) => {
-    const line = at.closest('[data-line]');
+  const partners = (at) => {
+    const line = at?.closest('[data-line]');
     if (line) return `[data-line="${line.dataset.line}"]`;
-    const speaker = at.closest('.legend [data-speaker]');
+    const speaker = at?.closest('.legend [data-speaker]');
     return speaker && `[data-speaker="${speaker.dataset.speaker}"]`;
   };
-  const lightUp = (at) => at instanceof Element && lights(at);
-  let lit = '';
+  let lit = null;
   const light = (at) => {
-    const wanted = lightUp(at) || lightUp(document.activeElement) || lightUp(one(':target')) || '';
+    const wanted = partners(at) || partners(document.activeElement) || partners(one(':target'));
     if (wanted === lit) return;
     all('.lit').forEach((e) => e.classList.remove('lit'));
     if (wanted) all(wanted).forEach((e) => e.classList.add('lit'));
@@ -59,19 +58,14 @@
     const here = document.activeElement.closest('[data-line]');
     if (!here) return;
     const n = here.dataset.line;
-    go(here.matches('.line') ? one(`.evidence[data-line="${n}"]`) : one(`details[open] .line[data-line="${n}"]`) || one(`#l${n}`));
+    go(here.matches('.line') ? one(`#e${n}`) : one(`[open] .line[data-line="${n}"]`) || one(`#l${n}`));
   };
 
   const summary = () => {
     const readout = one('#summary');
     if (!readout) return;
     readout.open = !readout.open;
-    readout.querySelector('summary').focus();
-  };
-
-  const follow = (rel) => {
-    const link = one(`a[rel="${rel}"]`);
-    if (link) link.click();
+    readout.firstElementChild.focus();
   };
 
   const keys = {
@@ -79,8 +73,8 @@
     k: () => step(-1),
     e: evidence,
     s: summary,
-    n: () => follow('next'),
-    p: () => follow('prev'),
+    n: () => one('a[rel=next]')?.click(),
+    p: () => one('a[rel=prev]')?.click(),
     '?': () => one('#keys').togglePopover(),
   };
 
@@ -93,12 +87,10 @@
   on.addEventListener('change', () => { kept.keysOff = on.checked ? 'no' : 'yes'; });
 
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest('input, textarea')) return;
-    const act = on.checked && Object.hasOwn(keys, event.key) && keys[event.key];
-    if (!act) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !on.checked) return;
+    if (event.target.closest('input, textarea') || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
-    act();
+    keys[event.key]();
   });
 
   // On paper the summary and the legend stand open.
