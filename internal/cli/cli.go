@@ -75,7 +75,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	case p.explained:
 		return Done
 	case err != nil:
-		return p.wrongCall(err)
+		return p.refuse(err)
 	}
 	return p.status(call.Run(p, &g))
 }
@@ -93,8 +93,8 @@ func (p *Program) parser(ctx context.Context, g *grammar) (*kong.Kong, error) {
 	)
 }
 
-// wrongCall says what is wrong with a call, and which help explains it.
-func (p *Program) wrongCall(err error) int {
+// refuse says what is wrong with a call, and which help explains it.
+func (p *Program) refuse(err error) int {
 	help := "readout --help"
 	var parse *kong.ParseError
 	if errors.As(err, &parse) && parse.Context != nil {
@@ -134,6 +134,7 @@ type callError struct{ cause *readout.Error }
 func (e *callError) Error() string { return e.cause.Error() }
 func (e *callError) Unwrap() error { return e.cause }
 
+// wrongCall makes one; found is formatted with args.
 func wrongCall(advice, found string, args ...any) error {
 	return &callError{readout.Errorf(readout.Invalid, advice, found, args...)}
 }
