@@ -175,9 +175,11 @@ func wrapWidth(lines []line) int {
 	width, long, pairs, open, small := 0, 0, 0, 0, 0
 	for i, l := range lines {
 		n := utf8.RuneCountInString(l.text)
-		if n > widest {
+		switch {
+		case !strings.Contains(l.text, " "): // a long word may stick out
+		case n > widest:
 			long++
-		} else {
+		default:
 			width = max(width, n)
 		}
 		if i+1 < len(lines) && !lines[i+1].gap && n > narrowest {
@@ -220,6 +222,9 @@ func goesOnIn(before, l line, width int) bool {
 	}
 	if length+1+utf8.RuneCountInString(first) <= width {
 		return false
+	}
+	if k := furniture(l.text); !endsSentence(before.text) && k != linePager && k != lineWidget && !standsAlone(before.text) {
+		return true // the last line of a paragraph may look like a date or a label
 	}
 	return !standsAlone(l.text) && !standsAlone(before.text)
 }
