@@ -3,6 +3,8 @@ package cli
 import (
 	"bytes"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +32,11 @@ func TestProgress(t *testing.T) {
 func TestNoProgressInAPipe(t *testing.T) {
 	var stderr bytes.Buffer
 	p := &Program{Stdout: io.Discard, Stderr: &stderr, Getenv: func(string) string { return "" }}
-	b := p.newProgress([]string{"testdata/none.jsonl"})
+	batch := filepath.Join(t.TempDir(), "some.jsonl")
+	if err := os.WriteFile(batch, []byte("{}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := p.newProgress([]string{batch})
 	b.step(true)
 	b.clear()
 	b.finish()
