@@ -120,7 +120,7 @@ func (o *outline) dismiss() {
 			most := s.prose*2 > total || alike[s.making()]*2 > total
 			s.out = !most || s.marks&markComments != 0 && !s.headline
 		case s.asks:
-			s.out = s.prose < longestOffer && s.prose*4 < total
+			s.out = s.prose*4 < total && o.invites(s)
 		}
 	}
 }
@@ -147,8 +147,26 @@ func (o *outline) ownArticle() *section {
 	return nil
 }
 
-// longestOffer is the most characters of prose in a box with a form for an
-// e-mail address that is taken for an offer of a newsletter.
+// The most prose, in characters and paragraphs, of a box with a form that
+// invites to a newsletter.
+const (
+	longestInvitation = 400
+	mostInvitations   = 2
+)
+
+// invites reports whether a section with a form for an e-mail address has
+// little else in it.
+func (o *outline) invites(s *section) bool {
+	paragraphs := 0
+	for i := s.first; i < s.last && s.prose <= longestInvitation; i++ {
+		if o.blocks[i].prose {
+			paragraphs++
+		}
+	}
+	return s.prose <= longestInvitation && paragraphs <= mostInvitations
+}
+
+// longestOffer is the most characters of prose in an offer to subscribe.
 const longestOffer = 600
 
 // furnished reports whether the section's marks say that it is furniture.

@@ -248,5 +248,15 @@ func (s *selection) kept() (blocks []readout.Block, notices []string) {
 			notices = append(notices, b.text)
 		}
 	}
-	return blocks, notices
+	return blocks, append(notices, s.afterwords()...)
+}
+
+// afterwords are the notices that stand right after the body.
+func (s *selection) afterwords() (notices []string) {
+	for i := s.last; i < min(s.last+afterBody, len(s.o.blocks)); i++ {
+		if b := &s.o.blocks[i]; b.lineKind() == lineNotice && !s.dismissed(b, furnitureMarks&^markNotice|markHidden) {
+			notices = append(notices, b.text)
+		}
+	}
+	return notices
 }

@@ -24,7 +24,9 @@ const maxTags = 300_000
 // be walked by recursion. The error is the context's, or of kind TooLarge or
 // Undecodable.
 func parse(ctx context.Context, text string) (*html.Node, error) {
-	text = dropCode(dropCode(text, "script"), "style")
+	for _, name := range []string{"script", "style", "svg"} {
+		text = dropCode(text, name)
+	}
 	if n := strings.Count(text, "<"); n > maxTags {
 		return nil, readout.Errorf(readout.TooLarge, "give the article's own page, or paste its text", "the page has %d tags, more than the limit of %d", n, maxTags)
 	}
@@ -46,9 +48,10 @@ func parse(ctx context.Context, text string) (*html.Node, error) {
 	return root, nil
 }
 
-// dropCode empties the elements of one name that hold code, save JSON-LD. On
-// many pages they are the larger part, and the parser reads them byte by byte.
-// A page that is written otherwise than in lower case keeps them.
+// dropCode empties the elements of one name that hold code or drawings, save
+// JSON-LD. On many pages they are the larger part, and the parser reads them
+// byte by byte. A page that writes them otherwise than in lower case keeps
+// them.
 func dropCode(text, name string) string {
 	open, end := "<"+name, "</"+name
 	var out strings.Builder
