@@ -140,11 +140,11 @@ func (p *page) label(k ink, l readout.Line, where string) {
 // speakerOf says whose a line is, and what the saying does where it does more
 // than state.
 func speakerOf(l readout.Line) string {
-	who := "The article itself"
+	who := "The article’s own words"
 	switch {
 	case l.Speaker != nil:
 		who = oneLine(*l.Speaker)
-	case l.Stance != "":
+	case l.Kind != "": // somebody says it
 		who = "Speaker left open"
 	}
 	if l.Stance != "" && l.Stance != readout.Asserts {
