@@ -250,7 +250,7 @@ func isUTF8(body []byte, declared []string) bool {
 // guessCharsets is what undeclared bytes look like, the likeliest first, and
 // the usual charset of the web behind.
 func guessCharsets(sample []byte) []string {
-	const enough = 32 << 10
+	const enough = 8 << 10
 	var out []string
 	guesses, err := chardet.NewTextDetector().DetectAll(sample[:min(len(sample), enough)])
 	if err == nil {
