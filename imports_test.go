@@ -19,6 +19,7 @@ var layers = [][]string{
 	{"."},
 	{"text", "annotate/internal/kernel/curve"},
 	{"annotate/internal/kernel"},
+	{"annotate/internal/nn"},
 	{"extract", "annotate", "internal/annotest"},
 	{"check"},
 	{"summarize"},

@@ -65,7 +65,7 @@ func (c *Config) validate() error {
 		value, low, up int
 	}{
 		{"hidden", c.Hidden, 1, 4096}, {"heads", c.Heads, 1, 256}, {"inner", c.Inner, 1, 1 << 14},
-		{"layers", c.Layers, 1, 64}, {"split", c.Split, 1, c.Layers}, {"top", c.Top, 1, 16},
+		{"layers", c.Layers, 2, 64}, {"split", c.Split, 1, c.Layers - 1}, {"top", c.Top, 1, 16},
 		{"positions", c.Positions, 1, 1 << 14}, {"projected", c.Projected, 1, 4096}, {"cells", c.Cells, 1, 4096},
 		{"relation", c.Relation, 1, 4096}, {"window", c.Window, wordPieces + 2, c.Positions},
 		{"overlap", c.Overlap, 0, c.Window / 2}, {"before", c.Before, 0, c.Window}, {"after", c.After, 0, c.Window},

@@ -86,8 +86,10 @@ func (m *Model) Engine(o Options) (*Engine, error) {
 	return e, nil
 }
 
-func (e *Engine) floats(l layerWeights) *kernel.Linear { return e.kernel.FloatLinear(l.Weights, l.bias) }
-func (e *Engine) ints(l layerWeights) *kernel.Linear   { return e.kernel.IntLinear(l.Weights, l.bias) }
+func (e *Engine) floats(l layerWeights) *kernel.Linear {
+	return e.kernel.FloatLinear(l.Weights, l.bias)
+}
+func (e *Engine) ints(l layerWeights) *kernel.Linear { return e.kernel.IntLinear(l.Weights, l.bias) }
 
 // tabulate computes what the first layer over a region makes of marks and
 // quotations: added to what it makes of the encoder's output, that is what it

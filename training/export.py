@@ -1,0 +1,110 @@
+"""Trained weights to a model file.
+
+    python export.py STATE VOCABULARY OUT [--pieces FILE]
+
+STATE is a state dict of the network that was trained (a file of torch.save),
+VOCABULARY the pretrained encoder's vocab.txt. FILE lists the word pieces to
+keep, one a line; single characters and the special pieces stay in any case.
+Without it the whole vocabulary is kept.
+"""
+import argparse
+
+import numpy as np
+import torch
+
+import modelfile
+
+SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
+
+# What the network was trained with: windows and regions, in pieces and words.
+TRAINED = dict(window=320, overlap=140, before=64, after=104, near=12)
+
+BERT = dict(query="attention.self.query", key="attention.self.key", value="attention.self.value",
+            attention="attention.output.dense", inner="intermediate.dense", outer="output.dense")
+NORMS = {"attention.norm": "attention.output.LayerNorm", "outer.norm": "output.LayerNorm"}
+
+
+def kept(vocabulary, pieces):
+    """Numbers of the pieces that stay."""
+    if pieces is None:
+        return [i for i, p in enumerate(vocabulary) if not p.startswith("[unused")]
+    pieces = set(pieces) | set(SPECIAL)
+    return [i for i, p in enumerate(vocabulary) if p in pieces or len(p.removeprefix("##")) == 1]
+
+
+def tensors(state):
+    """Floats and matrices by the names that the model file has."""
+    s = {k: np.asarray(v.float()) for k, v in state.items()}
+    floats, matrices = {}, {}
+
+    def norm(name, at):
+        floats[name + ".gain"], floats[name + ".shift"] = s[at + ".weight"], s[at + ".bias"]
+
+    def layer(name, at):
+        for ours, theirs in BERT.items():
+            matrices[f"{name}.{ours}.weight"] = s[f"{at}.{theirs}.weight"]
+            floats[f"{name}.{ours}.bias"] = s[f"{at}.{theirs}.bias"]
+        for ours, theirs in NORMS.items():
+            norm(f"{name}.{ours}", f"{at}.{theirs}")
+
+    embed = "enc.embeddings."
+    matrices["embed.word"] = s[embed + "word_embeddings.weight"]
+    # Every piece is of the first type: its vector is part of the place's.
+    matrices["embed.position"] = s[embed + "position_embeddings.weight"] + s[embed + "token_type_embeddings.weight"][0]
+    floats["embed.feature"] = s["feat.weight"]
+    norm("embed.norm", embed + "LayerNorm")
+    n, top = count(s, "enc.encoder.layer."), count(s, "top.")
+    for i in range(n):
+        layer(f"encoder.{i}", f"enc.encoder.layer.{i}")
+    for i in range(top):
+        layer(f"top.{i}", f"top.{i}")
+
+    mix = np.exp(s["mix"] - s["mix"].max())
+    floats["cue.mix"] = mix / mix.sum()
+    floats["span.mark"], floats["span.quote"] = s["mark.weight"], s["qrel.weight"]
+    for ours, theirs in (("cue", "cue"), ("tag", "out"), ("relation.outer", "rel.2")):
+        floats[ours + ".weight"], floats[ours + ".bias"] = s[theirs + ".weight"], s[theirs + ".bias"]
+    for ours, theirs in (("project", "proj"), ("relation.inner", "rel.0")):
+        matrices[ours + ".weight"], floats[ours + ".bias"] = s[theirs + ".weight"], s[theirs + ".bias"]
+    norm("project.norm", "ln")
+    for ours, end in (("forward", ""), ("backward", "_reverse")):
+        matrices[f"lstm.{ours}.input.weight"] = s["rnn.weight_ih_l0" + end]
+        matrices[f"lstm.{ours}.hidden.weight"] = s["rnn.weight_hh_l0" + end]
+        floats[f"lstm.{ours}.bias"] = s["rnn.bias_ih_l0" + end] + s["rnn.bias_hh_l0" + end]
+    floats["chain.transition"], floats["chain.start"] = s["trans"], s["start"]
+    return n, top, floats, matrices
+
+
+def count(state, prefix):
+    return 1 + max(int(k[len(prefix):].split(".")[0]) for k in state if k.startswith(prefix))
+
+
+def export(state, vocabulary, out, pieces=None, heads=12, split=4, trained=TRAINED):
+    """Writes the file. Split is the layer that regions are cut from."""
+    layers, top, floats, matrices = tensors(state)
+    keep = kept(vocabulary, pieces)
+    matrices["embed.word"] = matrices["embed.word"][keep]
+    hidden = matrices["embed.word"].shape[1]
+    config = dict(
+        hidden=hidden, heads=heads, inner=matrices["encoder.0.inner.weight"].shape[0],
+        layers=layers, split=split, top=top, positions=matrices["embed.position"].shape[0], epsilon=1e-12,
+        projected=matrices["project.weight"].shape[0], projectedEpsilon=1e-5,
+        cells=matrices["lstm.forward.hidden.weight"].shape[1],
+        relation=matrices["relation.inner.weight"].shape[0], **trained)
+    modelfile.write(out, config, [vocabulary[i] for i in keep], floats, matrices)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("state")
+    p.add_argument("vocabulary")
+    p.add_argument("out")
+    p.add_argument("--pieces")
+    a = p.parse_args()
+    lines = lambda path: open(path, encoding="utf-8").read().splitlines()
+    export(torch.load(a.state, map_location="cpu", weights_only=True), lines(a.vocabulary), a.out,
+           lines(a.pieces) if a.pieces else None)
+
+
+if __name__ == "__main__":
+    main()
