@@ -224,12 +224,12 @@ func (o *outliner) blockElement(n *html.Node) {
 }
 
 // nameOf is what sections of one making have in common: tag, classes without
-// those that are numbered, and an id that tells something.
+// those that are numbered or modify others, and an id that tells something.
 func (o *outliner) nameOf(n *html.Node) string {
 	class := attr(n, "class")
-	if strings.ContainsAny(class, "0123456789") {
+	if strings.ContainsAny(class, "0123456789") || strings.Contains(class, "--") {
 		words := slices.DeleteFunc(strings.Fields(class[:min(len(class), longestNames)]), func(w string) bool {
-			return strings.ContainsAny(w, "0123456789")
+			return strings.ContainsAny(w, "0123456789") || strings.Contains(w, "--")
 		})
 		class = strings.Join(words, " ")
 	}

@@ -54,7 +54,7 @@ var vocabulary = map[mark]string{
 		postauthor articleauthor articledate bylines writtenby`,
 	markCaption: `caption captions figcaption imagecaption photocaption credit credits photocredit imagecredit
 		bildunterschrift bildunterzeile bildnachweis copyright legend legende leyenda epigrafe piefoto pieimagen
-		piedefoto didascalia podpis bildquelle bildtext fotocredit imagedescription imagetext imgcaption imgdesc imagecopyright picturecaption picturetext mediadescription phototext phototitle mediacaption videocaption legenda attribution`,
+		piedefoto didascalia podpis bildquelle bildtext fotocredit imagedescription imagetext imgcaption imgdesc imagecopyright picturecaption picturetext mediadescription phototext phototitle mediacaption videocaption legenda`,
 	markComments: `comment comments kommentar kommentare commentlist commentform comentarios comentario commentaire
 		commentaires commenti komentarze disqus respond discussion leserkommentare leserbriefe livefyre coral
 		viafoura openweb spotim commento reacties kommentarer`,
