@@ -115,11 +115,21 @@ func main(s *check.Sentence) *readout.Attribution {
 // reported writes a sentence that has its speaker in it.
 func (w *writer) reported(s *check.Sentence, main *readout.Attribution, introduce bool) []readout.Line {
 	line := readout.Line{Evidence: readout.Spans{s.Span}, Stance: main.Stance, Kind: main.Kind}
-	if len(main.Source) > 0 && main.Speaker == "" && pronoun(main.Source.In(w.a.Text)) {
-		return nil // "he said", and nobody knows who
+	if main.Speaker == "" && !w.told(s, main) {
+		return nil
 	}
 	w.give(&line, main)
 	return w.versions(line, s, introduce)
+}
+
+// told reports whether the sentence shows, without a speaker, that somebody
+// says it: "officials said", "it is alleged". With "he said", and nobody knows
+// who, or with a bare quotation, it does not.
+func (w *writer) told(s *check.Sentence, main *readout.Attribution) bool {
+	if len(main.Source) > 0 {
+		return !pronoun(main.Source.In(w.a.Text))
+	}
+	return main.Cue.Overlaps(s.Span) && !mostlyQuoted(s)
 }
 
 // continued writes a sentence of a quotation whose speaker is named in
