@@ -231,7 +231,7 @@ func (s *selection) kindOf(i int) readout.ParagraphKind {
 	switch {
 	case i < s.lead && b.kind == readout.Subheading:
 		return readout.Plain
-	case i > s.lead && b.kind == readout.Plain && b.bold == b.chars && b.chars <= longestBold && !ended(b.text):
+	case i >= s.lead && b.kind == readout.Plain && b.bold == b.chars && b.chars <= longestBold && !ended(b.text):
 		return readout.Subheading
 	}
 	return b.kind

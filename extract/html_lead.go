@@ -18,10 +18,25 @@ func (s *selection) findLead() {
 	for i := from; i < s.last; i++ {
 		b := &s.o.blocks[i]
 		if b.prose && !b.in.out && (!b.loose || s.looseBody) && !s.introduces(b) {
-			s.lead = i
+			s.lead = s.withHeading(i, from)
 			return
 		}
 	}
+}
+
+// withHeading is the block before the body's first paragraph when that is its
+// heading: one in the same section, or a line in bold type.
+func (s *selection) withHeading(lead, from int) int {
+	if lead == from {
+		return lead
+	}
+	b, up := &s.o.blocks[lead-1], s.o.blocks[lead].in.up
+	heading := b.kind == readout.Subheading && b.in.tag != atom.H1 || b.bold == b.chars
+	beside := up != nil && (b.in.up == up || b.in.up == up.up)
+	if heading && beside && b.linked == 0 && !b.in.out && !s.introduces(b) && !s.repeatsHeadline(b) {
+		return lead - 1
+	}
+	return lead
 }
 
 // introduces reports whether a block stands in the headline's surroundings: in
