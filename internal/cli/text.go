@@ -10,14 +10,14 @@ import (
 	"github.com/readout-news/readout/internal/pipeline"
 )
 
-// page is text being laid out for people.
-type page struct {
+// sheet is text being laid out for people.
+type sheet struct {
 	bytes.Buffer
 	style style
 }
 
 // para writes a paragraph behind an indentation, wrapped, in one ink.
-func (p *page) para(k ink, indent, text string) {
+func (p *sheet) para(k ink, indent, text string) {
 	for _, line := range p.style.wrap(indent, text) {
 		rest := strings.TrimPrefix(line, indent)
 		p.WriteString(indent + p.style.paint(k, rest) + "\n")
@@ -25,7 +25,7 @@ func (p *page) para(k ink, indent, text string) {
 }
 
 // item writes an item of a list.
-func (p *page) item(text string) {
+func (p *sheet) item(text string) {
 	const bullet, hang = "  • ", "    "
 	for i, line := range p.style.wrap(hang, text) {
 		if i == 0 {
@@ -35,10 +35,10 @@ func (p *page) item(text string) {
 	}
 }
 
-func (p *page) blank() { p.WriteByte('\n') }
+func (p *sheet) blank() { p.WriteByte('\n') }
 
 // heading writes the headline and where the article is from.
-func (p *page) heading(a *readout.Article) {
+func (p *sheet) heading(a *readout.Article) {
 	title := oneLine(a.Headline())
 	if title == "" {
 		title = "(without a headline)"
@@ -60,7 +60,7 @@ func (p *page) heading(a *readout.Article) {
 }
 
 // notices writes corrections and disclosures.
-func (p *page) notices(a *readout.Article) {
+func (p *sheet) notices(a *readout.Article) {
 	for _, n := range a.Notices {
 		p.blank()
 		p.para(dim, "", "Notice: "+n)
@@ -96,7 +96,7 @@ func showDate(d readout.Date) string {
 // readoutText shows a readout: above each line who says it, what the saying
 // does, and in which paragraphs it stands.
 func readoutText(d pipeline.Document, s style, evidence bool) []byte {
-	p := &page{style: s}
+	p := &sheet{style: s}
 	p.heading(d.Article)
 	if len(d.Readout.Lines) == 0 {
 		p.para("", "", "No sentence of this article can be shown with its speaker.")
@@ -129,7 +129,7 @@ func lineInk(an *readout.Annotation, l readout.Line) ink {
 }
 
 // label writes who says a line, and where.
-func (p *page) label(k ink, l readout.Line, where string) {
+func (p *sheet) label(k ink, l readout.Line, where string) {
 	k = k.strong()
 	if l.Speaker == nil {
 		k = dim
@@ -154,7 +154,7 @@ func speakerOf(l readout.Line) string {
 }
 
 // bar writes a line's text behind a bar in its speaker's colour.
-func (p *page) bar(k ink, text string) {
+func (p *sheet) bar(k ink, text string) {
 	if p.style.width == 0 {
 		p.para("", "  ", text)
 		return
@@ -168,20 +168,10 @@ func (p *page) bar(k ink, text string) {
 }
 
 // evidence writes the article's words behind a line.
-func (p *page) evidence(a *readout.Article, spans readout.Spans) {
+func (p *sheet) evidence(a *readout.Article, spans readout.Spans) {
 	for _, s := range spans {
-		p.para(dim, "    ", place(a, s)+": "+s.In(a.Text))
+		p.para(dim, "    ", places(a, readout.Spans{s})+": "+s.In(a.Text))
 	}
-}
-
-// place names the part of the article that a span starts in.
-func place(a *readout.Article, s readout.Span) string {
-	for i, par := range a.Paragraphs {
-		if par.Overlaps(s) {
-			return fmt.Sprintf("¶%d", i+1)
-		}
-	}
-	return "headline"
 }
 
 // places names every part of the article that spans touch, each once.
@@ -202,7 +192,7 @@ func places(a *readout.Article, spans readout.Spans) string {
 // it is, so that another readout can read it; otherwise it is set for
 // reading.
 func articleText(a *readout.Article, s style) []byte {
-	p := &page{style: s}
+	p := &sheet{style: s}
 	if s.width == 0 {
 		p.WriteString(printable(a.Text) + "\n")
 		return p.Bytes()
@@ -232,7 +222,7 @@ func articleText(a *readout.Article, s style) []byte {
 // annotationText shows the speakers and then each attribution, those within
 // another one set in.
 func annotationText(d pipeline.Document, s style) []byte {
-	p := &page{style: s}
+	p := &sheet{style: s}
 	p.heading(d.Article)
 	an := d.Annotation
 	if len(an.Attributions) == 0 {
@@ -248,7 +238,7 @@ func annotationText(d pipeline.Document, s style) []byte {
 }
 
 // speakers writes a legend: who speaks, as whom, how often.
-func (p *page) speakers(an *readout.Annotation) {
+func (p *sheet) speakers(an *readout.Annotation) {
 	count := map[readout.SpeakerID]int{}
 	for _, at := range an.Attributions {
 		count[at.Speaker]++
@@ -271,7 +261,7 @@ func nonEmpty(all ...string) []string {
 }
 
 // attribution writes one act of saying: who and how, then what.
-func (p *page) attribution(a *readout.Article, an *readout.Annotation, at readout.Attribution, depth int) {
+func (p *sheet) attribution(a *readout.Article, an *readout.Annotation, at readout.Attribution, depth int) {
 	indent := strings.Repeat("  ", depth)
 	i := slices.IndexFunc(an.Speakers, func(s readout.Speaker) bool { return s.ID == at.Speaker })
 	who, k := "(left open)", ink("")
