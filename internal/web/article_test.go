@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -296,4 +297,26 @@ func FuzzArticlePage(f *testing.F) {
 func asParsed(s string) string {
 	s = strings.ReplaceAll(s, "\x00", "\uFFFD")
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+}
+
+func BenchmarkArticlePage(b *testing.B) {
+	all, err := loadAssets()
+	if err != nil {
+		b.Fatal(err)
+	}
+	pages, err := loadTemplates(all)
+	if err != nil {
+		b.Fatal(err)
+	}
+	a := readout.ArticleFromText(quay)
+	an, err := stages{}.Annotate(b.Context(), a)
+	if err != nil {
+		b.Fatal(err)
+	}
+	ro, _ := stages{}.Summarize(b.Context(), a, an, readout.Brief)
+	for b.Loop() {
+		if err := pages.ExecuteTemplate(io.Discard, "article", newArticlePage(a, an, ro)); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

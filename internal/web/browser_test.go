@@ -368,6 +368,23 @@ func TestBrowserKeysCanBeTurnedOff(t *testing.T) {
 	}
 }
 
+// A browser shows what the reader answers only when it could send all of a
+// form, however long it is.
+func TestBrowserShowsThatATextIsTooLong(t *testing.T) {
+	b := newTab(t)
+	b.open("/")
+	// Hidden, since laying out 20 MB would take the browser its time.
+	b.do(chromedp.Evaluate[chromedp.Void](`(text => {
+		text.style.display = 'none';
+		text.value = 'word '.repeat(4e6);
+	})(document.querySelector('#text'))`))
+	b.follow(chromedp.Click(chromedp.CSS("button[type=submit]")))
+	if got := value[string](b, `document.querySelector('h1').innerText`); got != "That is too long" {
+		t.Errorf("the page is headed %q", got)
+	}
+	b.paste(golden(t, interview))
+}
+
 func TestBrowserWithoutScript(t *testing.T) {
 	b := newTab(t)
 	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})

@@ -33,6 +33,10 @@ var (
 	errSlow = readout.Errorf(readout.Unreachable, "try a shorter one, or try again", "the article took longer than %s to read", requestTime)
 )
 
+// errElsewhere answers what another site's page sends or asks for.
+var errElsewhere = readout.Errorf(readout.Refused, "open the reader's own page, and paste the article there",
+	"another site tried to use the reader")
+
 // errMisdirected marks a request for a host that the reader does not answer for.
 var errMisdirected = errors.New("not a loopback name")
 

@@ -8,9 +8,6 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"strings"
-	"time"
-
-	"github.com/readout-news/readout"
 )
 
 // policy lets a page load the reader's own style, script and icon, send its
@@ -24,10 +21,7 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 // the number of requests, and keeps a panic to the request that met it.
 func (r *reader) guard(next http.Handler) http.Handler {
 	crossOrigin := http.NewCrossOriginProtection()
-	crossOrigin.SetDenyHandler(r.page(func(http.ResponseWriter, *http.Request) error {
-		return readout.Errorf(readout.Refused, "open the reader's own page and paste the article there",
-			"another site tried to send something to the reader")
-	}))
+	crossOrigin.SetDenyHandler(r.page(func(http.ResponseWriter, *http.Request) error { return errElsewhere }))
 	next = crossOrigin.Handler(next)
 	running := make(chan struct{}, maxRequests)
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
@@ -37,6 +31,10 @@ func (r *reader) guard(next http.Handler) http.Handler {
 			r.fail(w, req, misdirected(req.Host), form{})
 			return
 		}
+		if embedded(req) {
+			r.fail(w, req, errElsewhere, form{})
+			return
+		}
 		select {
 		case running <- struct{}{}:
 			defer func() { <-running }()
@@ -44,8 +42,6 @@ func (r *reader) guard(next http.Handler) http.Handler {
 			r.fail(w, req, errBusy, form{})
 			return
 		}
-		// Not every writer has a deadline, and one that has none needs none.
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(requestTime))
 		ctx, cancel := context.WithTimeout(req.Context(), requestTime)
 		defer cancel()
 		next.ServeHTTP(w, req.WithContext(ctx))
@@ -78,6 +74,17 @@ func loopback(host string) bool {
 	}
 	ip, err := netip.ParseAddr(name)
 	return err == nil && ip.Unmap().IsLoopback()
+}
+
+// embedded reports whether a page of another site, or of another port of this
+// machine, asks for something as its own part, which no page of the reader is
+// meant to be. Leading a visitor to the reader by a link is fine.
+func embedded(req *http.Request) bool {
+	switch req.Header.Get("Sec-Fetch-Site") {
+	case "cross-site", "same-site":
+		return req.Header.Get("Sec-Fetch-Mode") != "navigate" || req.Header.Get("Sec-Fetch-Dest") != "document"
+	}
+	return false
 }
 
 // recoverPage answers a request whose handler panicked.

@@ -66,14 +66,38 @@ func TestOnlyLoopbackNamesAreAnswered(t *testing.T) {
 	}
 }
 
-func TestOtherSitesCannotSendTheForm(t *testing.T) {
+func TestOtherSitesCanOnlyLeadToTheReader(t *testing.T) {
 	v := visit(t)
-	for header, value := range map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"} {
-		req := httptest.NewRequest("POST", "/open", strings.NewReader("text=a"))
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		req.Header.Set(header, value)
-		if w := v.do(req); w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "Another site tried") {
-			t.Errorf("%s %s: status %d", header, value, w.Code)
+	for name, test := range map[string]struct {
+		method             string
+		site, mode, target string // Sec-Fetch-Site, -Mode and -Dest
+		origin             string
+		want               int
+	}{
+		"a link":                 {"GET", "cross-site", "navigate", "document", "", 200},
+		"the address bar":        {"GET", "none", "navigate", "document", "", 200},
+		"the reader's own":       {"GET", "same-origin", "no-cors", "style", "", 200},
+		"no browser":             {"GET", "", "", "", "", 200},
+		"a picture":              {"GET", "cross-site", "no-cors", "image", "", 403},
+		"a frame":                {"GET", "cross-site", "navigate", "iframe", "", 403},
+		"a script's fetch":       {"GET", "same-site", "cors", "empty", "", 403},
+		"a form":                 {"POST", "cross-site", "navigate", "document", "https://evil.example", 403},
+		"another port's form":    {"POST", "same-site", "navigate", "document", "http://localhost:3000", 403},
+		"an old browser's form":  {"POST", "", "", "", "https://evil.example", 403},
+		"the reader's own form":  {"POST", "same-origin", "navigate", "document", "http://localhost:8080", 422},
+		"its form, old browsers": {"POST", "", "", "", "http://localhost:8080", 422},
+	} {
+		path := map[string]string{"GET": "/", "POST": "/open"}[test.method]
+		req := httptest.NewRequest(test.method, path, nil)
+		for name, value := range map[string]string{
+			"Sec-Fetch-Site": test.site, "Sec-Fetch-Mode": test.mode, "Sec-Fetch-Dest": test.target, "Origin": test.origin,
+		} {
+			if value != "" {
+				req.Header.Set(name, value)
+			}
+		}
+		if w := v.do(req); w.Code != test.want {
+			t.Errorf("%s: status %d, want %d", name, w.Code, test.want)
 		}
 	}
 }
