@@ -43,7 +43,7 @@ type Grounds struct {
 	article   *readout.Article
 	sentences []Sentence
 	speakers  map[readout.SpeakerID]*readout.Speaker
-	disputes  map[int][]Dispute // by the claim's start
+	disputes  map[int]*Dispute // by the claim's start
 }
 
 // Against makes an article and its annotation ready to be checked against.
@@ -52,14 +52,11 @@ func Against(a *readout.Article, an *readout.Annotation) *Grounds {
 		article:   a,
 		sentences: index(a, an),
 		speakers:  make(map[readout.SpeakerID]*readout.Speaker),
-		disputes:  make(map[int][]Dispute),
 	}
 	for i := range an.Speakers {
 		g.speakers[an.Speakers[i].ID] = &an.Speakers[i]
 	}
-	for _, d := range disputes(a, an, g.sentences) {
-		g.disputes[d.Claim.Start] = append(g.disputes[d.Claim.Start], d)
-	}
+	g.disputes = findDisputes(a, an, g.sentences)
 	return g
 }
 
@@ -74,10 +71,8 @@ func (g *Grounds) Speaker(id readout.SpeakerID) *readout.Speaker { return g.spea
 func (g *Grounds) Disputes(evidence readout.Spans) []Dispute {
 	var out []Dispute
 	for _, s := range g.behindSentences(evidence) {
-		for _, d := range g.disputes[s.Start] {
-			if touches(evidence, d.Claim) && !d.Answered(evidence) {
-				out = append(out, d)
-			}
+		if d := g.disputes[s.Start]; d != nil && touches(evidence, d.Claim) && !d.Answered(evidence) {
+			out = append(out, *d)
 		}
 	}
 	return out
@@ -115,11 +110,14 @@ func (g *Grounds) Line(l readout.Line) []Breach {
 		return []Breach{{Promise: Evidence, Reason: fmt.Sprintf("the line has no evidence in the article (%v)", err)}}
 	}
 	var out []Breach
-	for promise, reason := range map[Promise]string{
-		Speaker: g.speakerFault(l), Force: g.forceFault(l), Quotation: g.quotationFault(l), NothingNew: g.noveltyFault(l),
+	for _, fault := range []Breach{
+		{Promise: Speaker, Reason: g.speakerFault(l)},
+		{Promise: Force, Reason: g.forceFault(l)},
+		{Promise: Quotation, Reason: g.quotationFault(l)},
+		{Promise: NothingNew, Reason: g.noveltyFault(l)},
 	} {
-		if reason != "" {
-			out = append(out, Breach{Promise: promise, Reason: reason})
+		if fault.Reason != "" {
+			out = append(out, fault)
 		}
 	}
 	return out
@@ -316,7 +314,7 @@ func (g *Grounds) oneSided(lines []readout.Line) []Breach {
 			if slices.ContainsFunc(lines, func(l readout.Line) bool { return d.Answered(l.Evidence) }) {
 				continue
 			}
-			out = append(out, Breach{i, BothSides, fmt.Sprintf("the article says that this is denied: %q", d.Denial.In(g.article.Text))})
+			out = append(out, Breach{i, BothSides, fmt.Sprintf("the article says that this is denied: %q", d.Denials[0].In(g.article.Text))})
 		}
 	}
 	return out

@@ -1,19 +1,25 @@
 package check
 
 import (
+	"regexp"
+	"slices"
+
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/text"
 )
 
-// Dispute is a claim of an article and the sentence that says it is denied.
+// Dispute is a claim of an article and the sentences that deny it.
 type Dispute struct {
-	// Claim and Denial are sentences of the article; they are the same one
-	// where it holds both.
-	Claim, Denial readout.Span
+	// Claim and Denials are sentences of the article. One of the denials is the
+	// claim's own sentence where that holds both.
+	Claim   readout.Span
+	Denials []readout.Span
 }
 
-// Answered reports whether evidence holds the denial.
-func (d Dispute) Answered(evidence readout.Spans) bool { return touches(evidence, d.Denial) }
+// Answered reports whether evidence holds one of the denials.
+func (d Dispute) Answered(evidence readout.Spans) bool {
+	return slices.ContainsFunc(d.Denials, func(s readout.Span) bool { return touches(evidence, s) })
+}
 
 // touches reports whether evidence holds a good part of the sentence: less
 // would be its source or cue, cut out to bear another sentence out.
@@ -28,46 +34,166 @@ const (
 	toldShare, toldWords = .6, 3
 )
 
-// window is how many sentences before and after a denial are looked at for
-// the claim, so that the cost stays linear in the article's length.
-const window = 60
+const (
+	// window is how many sentences before and after a denial are looked at for
+	// the claim, so that the cost stays linear in the article's length.
+	window = 60
+	// reach is how many sentences back "denied the claim" can refer.
+	reach = 6
+)
 
-// reach is how many sentences back "denied the claim" can refer.
-const reach = 4
+// disputes joins each denial of an article to the claims that it answers:
+//
+//   - to the sentences that share most of its words;
+//   - when it only points back ("denied it", "denied the charge"), to the
+//     accusations shortly before it, or else to the nearest claim;
+//   - when it is a plea, to what is said of whoever pleads.
+type disputes struct {
+	text      string
+	sentences []Sentence
+	words     []map[string]bool // of each sentence, made when first needed
+	byClaim   map[int]*Dispute  // by the claim's start
+}
 
-// disputes joins each denial of the article to the claims that it answers:
-// the sentences that share most of its words or, when it only points back
-// ("denied the allegation"), the nearest claim of another speaker before it.
-func disputes(a *readout.Article, an *readout.Annotation, sentences []Sentence) []Dispute {
-	var out []Dispute
-	words := make([]map[string]bool, len(sentences)) // made when first needed
-	for _, d := range an.Attributions {
-		at := sentenceOf(sentences, d)
-		if d.Stance != readout.Denies || at < 0 {
+func findDisputes(a *readout.Article, an *readout.Annotation, sentences []Sentence) map[int]*Dispute {
+	d := &disputes{a.Text, sentences, make([]map[string]bool, len(sentences)), make(map[int]*Dispute)}
+	for _, at := range an.Attributions {
+		i := sentenceOf(sentences, at)
+		if at.Stance != readout.Denies || i < 0 {
 			continue
 		}
-		denial := sentences[at].Span
-		denied := contentWords(d.Content.In(a.Text))
-		if pointsBack(denied) {
-			if claim := claimBefore(sentences, at, d.Speaker); claim >= 0 {
-				out = append(out, Dispute{sentences[claim].Span, denial})
-			}
-			continue
-		}
-		for i := max(0, at-window); i < min(len(sentences), at+window+1); i++ {
-			s := &sentences[i]
-			if i == at || s.Start < a.Title.End {
-				continue
-			}
-			if words[i] == nil {
-				words[i] = contentWords(s.In(a.Text))
-			}
-			if s.claims(d.Speaker, common(denied, words[i]), len(denied)) {
-				out = append(out, Dispute{s.Span, denial})
-			}
+		if denied := contentWords(at.Content.In(a.Text)); pointsBack(denied) {
+			d.pointBack(i, at.Speaker)
+		} else {
+			d.matchWords(i, at.Speaker, denied, a.Title.End)
 		}
 	}
-	return out
+	for i, s := range sentences {
+		if plea.MatchString(s.In(a.Text)) {
+			d.answerCase(i)
+		}
+	}
+	return d.byClaim
+}
+
+// add joins the denial in sentence i to the claim.
+func (d *disputes) add(claim, i int) {
+	s := d.sentences[claim].Span
+	if d.byClaim[s.Start] == nil {
+		d.byClaim[s.Start] = &Dispute{Claim: s}
+	}
+	d.byClaim[s.Start].Denials = append(d.byClaim[s.Start].Denials, d.sentences[i].Span)
+}
+
+// around is the range of sentences in the window around i.
+func (d *disputes) around(i int) (from, to int) {
+	return max(0, i-window), min(len(d.sentences), i+window+1)
+}
+
+// wordsOf is the content words of sentence i.
+func (d *disputes) wordsOf(i int) map[string]bool {
+	if d.words[i] == nil {
+		d.words[i] = contentWords(d.sentences[i].In(d.text))
+	}
+	return d.words[i]
+}
+
+// matchWords joins the denial in sentence i to the sentences behind the
+// headline that share most of the denied words.
+func (d *disputes) matchWords(i int, denier readout.SpeakerID, denied map[string]bool, headlineEnd int) {
+	from, to := d.around(i)
+	for k := from; k < to; k++ {
+		s := &d.sentences[k]
+		if k == i || s.Start < headlineEnd || s.answers(denier) {
+			continue
+		}
+		n := common(denied, d.wordsOf(k))
+		share := float64(n) / float64(len(denied))
+		if n >= toldWords && share >= toldShare || len(s.Said) > 0 && n >= saidWords && share >= saidShare {
+			d.add(k, i)
+		}
+	}
+}
+
+// pointBack joins the denial in sentence i to the accusations within reach
+// and to the nearest claim: the nearest that mentions the denier, or else the
+// nearest of all.
+func (d *disputes) pointBack(i int, denier readout.SpeakerID) {
+	nearest, mentioning := -1, -1
+	for k := i; k >= 0 && k >= i-reach; k-- {
+		s := &d.sentences[k]
+		stance := s.claim(denier)
+		if stance == "" {
+			continue
+		}
+		if nearest < 0 {
+			nearest = k
+		}
+		if mentioning < 0 && s.mentions(denier) {
+			mentioning = k
+		}
+		if stance == readout.Accuses && k != nearest {
+			d.add(k, i)
+		}
+	}
+	if mentioning >= 0 {
+		nearest = mentioning
+	}
+	if nearest >= 0 {
+		d.add(nearest, i)
+	}
+}
+
+// plea is how a court report says that somebody denies the whole case.
+var plea = regexp.MustCompile(`(?i)\b(?:plead(?:ed|s|ing)?|pled) (?:not guilty|innocent)\b|\b(?:maintain|protest)(?:ed|s|ing)? (?:his|her|their) innocence\b|\bden(?:y|ies|ied|ying) (?:any |all )?(?:wrongdoing|the charges?)\b`)
+
+var name = regexp.MustCompile(`\p{Lu}[\p{L}’'-]+`)
+
+// answerCase joins the plea in sentence i to whatever somebody says of those
+// who are named in it, and to the nearest claim.
+func (d *disputes) answerCase(i int) {
+	named := make(map[string]bool)
+	for _, n := range name.FindAllString(d.sentences[i].In(d.text), -1) {
+		if w := foldWord(n); !functionWords[w] {
+			named[w] = true
+		}
+	}
+	from, to := d.around(i)
+	for k := from; k < to; k++ {
+		s := &d.sentences[k]
+		if k != i && s.claim("") != "" && !s.answers("") && common(named, d.wordsOf(k)) > 0 {
+			d.add(k, i)
+		}
+	}
+	d.pointBack(i, "")
+}
+
+// claim is the stance of what somebody other than denier claims in the
+// sentence, an accusation before all else, or empty.
+func (s *Sentence) claim(denier readout.SpeakerID) readout.Stance {
+	stance := readout.Stance("")
+	for _, a := range s.Said {
+		switch {
+		case denier != "" && a.Speaker == denier:
+		case a.Stance == readout.Accuses:
+			return a.Stance
+		case a.Stance == readout.Asserts || a.Stance == readout.Believes:
+			stance = a.Stance
+		}
+	}
+	return stance
+}
+
+// answers reports whether the sentence is part of what denier says, or holds
+// a denial: it is then no claim that denier denies.
+func (s *Sentence) answers(denier readout.SpeakerID) bool {
+	return slices.ContainsFunc(s.Said, func(a *readout.Attribution) bool {
+		return a.Stance == readout.Denies || denier != "" && a.Speaker == denier
+	})
+}
+
+func (s *Sentence) mentions(speaker readout.SpeakerID) bool {
+	return speaker != "" && slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.Speaker.ID == speaker })
 }
 
 // sentenceOf is the index of the sentence in which somebody says it, or -1.
@@ -82,38 +208,30 @@ func sentenceOf(sentences []Sentence, a readout.Attribution) int {
 	return -1
 }
 
-// common is the number of denied words that stand in the sentence.
-func common(denied, sentence map[string]bool) int {
+// common is the number of words of one set that are in the other.
+func common(some, all map[string]bool) int {
 	n := 0
-	for w := range denied {
-		if sentence[w] {
+	for w := range some {
+		if all[w] {
 			n++
 		}
 	}
 	return n
 }
 
-// claims reports whether the sentence, which shares some of the denied
-// words, is the claim that denier denies. What the denier says, or another
-// denial, is none.
-func (s *Sentence) claims(denier readout.SpeakerID, common, denied int) bool {
-	for _, a := range s.Said {
-		if a.Stance == readout.Denies || denier != "" && a.Speaker == denier {
-			return false
-		}
-	}
-	if len(s.Said) > 0 {
-		return common >= saidWords && float64(common) >= saidShare*float64(denied)
-	}
-	return common >= toldWords && float64(common) >= toldShare*float64(denied)
-}
-
 // backWords are what a denial's content is made of when it only points back.
 var backWords = set(`claim claims claimed allegation allegations alleged accusation accusations accused charge charges
 	report reports reported suggestion suggestions wrongdoing assertion assertions account version characterisation
-	characterization rumour rumours rumor rumors story strongly categorically firmly flatly false untrue involvement`)
+	characterization rumour rumours rumor rumors story strongly categorically firmly flatly false untrue involvement
+	figure figures guilty`)
 
+// pointsBack reports whether the denied words say nothing of the matter:
+// they only name what was said, or the one word beside "such" does ("denied
+// giving such an assurance").
 func pointsBack(denied map[string]bool) bool {
+	if denied["such"] {
+		return len(denied) <= 3
+	}
 	for w := range denied {
 		if !backWords[w] {
 			return false
@@ -122,25 +240,12 @@ func pointsBack(denied map[string]bool) bool {
 	return true
 }
 
-// claimBefore is the index of the nearest sentence before at, or at itself,
-// in which another speaker than denier claims something; -1 when there is
-// none within reach.
-func claimBefore(sentences []Sentence, at int, denier readout.SpeakerID) int {
-	for i := at; i >= 0 && i >= at-reach; i-- {
-		for _, a := range sentences[i].Said {
-			claims := a.Stance == readout.Asserts || a.Stance == readout.Accuses || a.Stance == readout.Believes
-			if claims && (a.Speaker == "" || a.Speaker != denier) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
+// contentWords is the words of s that say something of its matter; "such" is
+// kept, for it points back.
 func contentWords(s string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range text.Words(s) {
-		if f := foldWord(w.In(s)); w.Alnum && !functionWords[f] {
+		if f := foldWord(w.In(s)); w.Alnum && (f == "such" || !functionWords[f]) {
 			m[f] = true
 		}
 	}

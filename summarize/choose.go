@@ -69,19 +69,31 @@ func repeats(c *candidate, chosen []*candidate) bool {
 	return slices.ContainsFunc(chosen, func(o *candidate) bool { return likeness(c.words, o.words) >= sameLine })
 }
 
-// answersTo is the lines that hold the denials of what c claims; ok is false
-// where a denial has no line.
+// answersTo is the lines that hold the denials of what c claims, one for each
+// claim; ok is false where none of a claim's denials has a line. All is in
+// the article's order.
 func answersTo(c *candidate, all []*candidate, g *check.Grounds) (answers []*candidate, ok bool) {
 	for _, d := range g.Disputes(c.line.Evidence) {
-		i := sort.Search(len(all), func(i int) bool { return all[i].sentence.Start >= d.Denial.Start })
-		if i == len(all) || all[i].sentence != d.Denial {
+		answer := firstAt(all, d.Denials)
+		if answer == nil {
 			return nil, false
 		}
-		if !slices.Contains(answers, all[i]) {
-			answers = append(answers, all[i])
+		if !slices.Contains(answers, answer) {
+			answers = append(answers, answer)
 		}
 	}
 	return answers, true
+}
+
+// firstAt is the line of the first of the sentences that has one, or nil.
+func firstAt(all []*candidate, sentences []readout.Span) *candidate {
+	for _, s := range sentences {
+		i := sort.Search(len(all), func(i int) bool { return all[i].sentence.Start >= s.Start })
+		if i < len(all) && all[i].sentence == s {
+			return all[i]
+		}
+	}
+	return nil
 }
 
 // bySpeaker orders all lines by their speaker's first, then what the article
