@@ -23,6 +23,7 @@ func htmlArticles(ctx context.Context, page *readout.Page, text string) ([]*read
 		r.blocks, r.notices = r.selection.kept()
 	}
 	r.useLinkedBody()
+	r.useState(ctx)
 	if err := r.gate(); err != nil {
 		return nil, err
 	}
@@ -38,7 +39,7 @@ type reading struct {
 	selection *selection // nil without a body
 	blocks    []readout.Block
 	notices   []string
-	linked    bool // the blocks are JSON-LD's
+	linked    bool // the blocks are not the shown text's but JSON's
 }
 
 // article puts the article together.

@@ -29,8 +29,9 @@ type metadata struct {
 	article     bool   // JSON-LD has the page's article
 	types       []string
 	isAMP       bool
-	password    bool // a password is asked for
-	scripts     int  // script elements
+	password    bool     // a password is asked for
+	scripts     int      // script elements
+	states      []string // data for scripts, as JSON
 
 	base  *url.URL
 	pages []string // rel=next
@@ -107,8 +108,12 @@ func (m *metadata) element(n *html.Node, scripts *[]string) {
 		m.password = m.password || strings.EqualFold(attr(n, "type"), "password")
 	case atom.Script:
 		m.scripts++
-		if strings.Contains(attr(n, "type"), "ld+json") && n.FirstChild != nil {
+		switch kind := attr(n, "type"); {
+		case n.FirstChild == nil:
+		case strings.Contains(kind, "ld+json"):
 			*scripts = append(*scripts, n.FirstChild.Data)
+		case strings.HasSuffix(kind, "/json"):
+			m.states = append(m.states, n.FirstChild.Data)
 		}
 	case atom.Time:
 		if v := attr(n, "datetime"); v != "" {
