@@ -26,8 +26,12 @@ type Annotator struct{}
 func New() *Annotator { return &Annotator{} }
 
 // Annotate finds who said what in an article. The article must be valid
-// ([readout.Article.Validate]).
+// ([readout.Article.Validate]). Of a text beyond 4 MiB only the beginning is
+// annotated. The only error is that of a context that is done.
 func (*Annotator) Annotate(ctx context.Context, a *readout.Article) (*readout.Annotation, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	d := newDoc(a)
 	names := d.names()
 	an := &readout.Annotation{Annotator: version, Sentences: d.sentences}

@@ -27,13 +27,15 @@ func (c *circumstancer) fill(a *readout.Attribution) {
 		return
 	}
 	cue := c.cover(a.Cue.Bounds())
-	u, ok := c.unitOf(cue.from)
-	if !ok {
+	at := c.unitIndex(cue.from)
+	if at < 0 {
 		return
 	}
+	u := c.units[at]
 	c.addressee(a, cue, u)
+	opening := c.opening(u)
 	for i := u.from; i < u.to; i++ {
-		if c.quoted[i] >= 0 || a.Content.Overlaps(c.words[i].Span) && !c.opening(u, i) {
+		if c.quoted[i] >= 0 || i >= opening && a.Content.Overlaps(c.words[i].Span) {
 			continue
 		}
 		if len(a.Occasion) == 0 {
@@ -52,31 +54,17 @@ func (c *circumstancer) fill(a *readout.Attribution) {
 	}
 }
 
-// opening reports whether word i stands in the phrase that opens the unit, in
-// front of its first comma.
-func (c *circumstancer) opening(u unit, i int) bool {
-	for j := u.from; j < i; j++ {
-		if c.mark(j, ",") {
-			return false
-		}
+// opening is the end of the phrase that opens a unit, at its first comma, or
+// the unit's start when no preposition opens it.
+func (c *circumstancer) opening(u unit) int {
+	if !c.is(u.from, preposition) {
+		return u.from
 	}
-	return c.is(u.from, preposition)
-}
-
-func (d *doc) unitOf(i int) (unit, bool) {
-	lo, hi := 0, len(d.units)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if d.units[mid].to <= i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+	i := u.from
+	for i < u.to && !c.mark(i, ",") {
+		i++
 	}
-	if lo == len(d.units) || !d.units[lo].contains(i) {
-		return unit{}, false
-	}
-	return d.units[lo], true
+	return i
 }
 
 // addressee reads whom something is told: an outlet is the medium.
@@ -247,10 +235,11 @@ func (c *circumstancer) sourceOutlet(source readout.Spans) *name {
 // RT", in the sentence of the cue and outside of the content.
 func (c *circumstancer) reportsFrom(a *readout.Attribution) {
 	cue := c.cover(a.Cue.Bounds())
-	u, ok := c.unitOf(cue.from)
-	if !ok {
+	at := c.unitIndex(cue.from)
+	if at < 0 {
 		return
 	}
+	u := c.units[at]
 	for i := u.from; i+1 < u.to; i++ {
 		switch c.lower[i] {
 		case "report", "reports", "reporting", "accounts", "account", "coverage":

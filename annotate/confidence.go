@@ -26,23 +26,25 @@ const (
 )
 
 // precision is the share of each rule's attributions in which cue, source and
-// content were right, counted on training articles.
+// content were right, counted on the 838 articles of PolNeAR's training part.
+// A quotation without a cue is never right as a whole: its speaker is open.
 var precision = map[rule]float64{
 	quotationBefore:  0.88,
-	quotationBehind:  0.56,
-	colonQuotation:   0.79,
-	colonAlone:       0.51,
-	colonClause:      0.24,
+	quotationBehind:  0.68,
+	colonQuotation:   0.82,
+	colonAlone:       0.59,
+	colonClause:      0.21,
 	clauseBefore:     0.56,
-	around:           0.63,
-	thatClause:       0.71,
-	bareClause:       0.68,
-	question:         0.59,
-	infinitive:       0.41,
-	noun:             0.49,
-	phrase:           0.31,
+	around:           0.62,
+	thatClause:       0.72,
+	bareClause:       0.70,
+	question:         0.61,
+	infinitive:       0.45,
+	noun:             0.50,
+	phrase:           0.34,
 	according:        0.71,
-	impersonalClause: 0.21,
+	impersonalClause: 0.44,
 	relativeNoun:     0.50,
+	ownedNoun:        0.28,
 	uncued:           0.00,
 }

@@ -41,10 +41,24 @@ type unit struct {
 // unit for each of its cues stay linear in the article.
 const maxUnit = 600
 
+// maxText is the most bytes of an article that are annotated, more than a long
+// book has. It bounds time and memory; what follows stays without annotations.
+const maxText = 4 << 20
+
+// readable is the end of the part of text that is annotated.
+func readable(text string) int {
+	end := min(len(text), maxText)
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return end
+}
+
 func newDoc(a *readout.Article) *doc {
 	d := &doc{text: a.Text}
-	d.words = text.Words(a.Text)
-	d.quotes = text.Quotations(a.Text)
+	head := a.Text[:readable(a.Text)]
+	d.words = text.Words(head)
+	d.quotes = text.Quotations(head)
 	d.lower = make([]string, len(d.words))
 	d.class = make([]class, len(d.words))
 	for i, w := range d.words {
@@ -53,6 +67,9 @@ func newDoc(a *readout.Article) *doc {
 	}
 	d.markQuoted()
 	for block, span := range a.Blocks() {
+		if span.End = min(span.End, len(head)); span.Empty() {
+			break
+		}
 		d.blocks = append(d.blocks, d.cover(span))
 		d.addSentences(block, span)
 	}
@@ -125,6 +142,16 @@ func (d *doc) cover(s readout.Span) run {
 	from := sort.Search(len(d.words), func(i int) bool { return d.words[i].Start >= s.Start })
 	to := sort.Search(len(d.words), func(i int) bool { return d.words[i].End > s.End })
 	return run{from, max(from, to)}
+}
+
+// unitIndex is the number of the unit that word i stands in, -1 when it stands
+// in none.
+func (d *doc) unitIndex(i int) int {
+	u := sort.Search(len(d.units), func(u int) bool { return d.units[u].to > i })
+	if u == len(d.units) || !d.units[u].contains(i) {
+		return -1
+	}
+	return u
 }
 
 // span is the bytes from the first word of r to its last one.

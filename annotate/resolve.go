@@ -157,22 +157,6 @@ func (j *joiner) possessiveAt(k int) bool {
 	return false
 }
 
-func (j *joiner) unitIndex(i int) int {
-	lo, hi := 0, len(j.units)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if j.units[mid].to <= i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo == len(j.units) || !j.units[lo].contains(i) {
-		return -1
-	}
-	return lo
-}
-
 // named finds the name that is the head of a source: not one behind a
 // preposition ("a spokesman for Roe") or with a possessive ("Roe’s lawyer").
 // Open is true where a name is there and whose it is cannot be told.
