@@ -17,7 +17,7 @@ const module = "github.com/readout-news/readout"
 // of lower layers only; those of one layer know nothing of each other.
 var layers = [][]string{
 	{"."},
-	{"text", "annotate/internal/kernel/curve"},
+	{"text", "annotate/internal/kernel/curve", "annotate/internal/wordpiece"},
 	{"annotate/internal/kernel"},
 	{"annotate/internal/nn"},
 	{"extract", "annotate", "internal/annotest"},

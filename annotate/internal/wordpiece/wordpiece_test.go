@@ -1,9 +1,9 @@
 package wordpiece
 
 import (
+	"encoding/json"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -28,22 +28,28 @@ func cutter(t testing.TB) (*Cutter, []string) {
 	return c, vocabulary
 }
 
-// The file has a word, quoted, and its pieces on each line, as the tokenizer
+// wordAndPieces reads a line of words.txt.
+func wordAndPieces(t testing.TB, line string) (word, pieces string) {
+	t.Helper()
+	quoted, pieces, _ := strings.Cut(line, "\t")
+	if err := json.Unmarshal([]byte(quoted), &word); err != nil {
+		t.Fatalf("%s: %v", line, err)
+	}
+	return word, pieces
+}
+
+// The file has a word, as a JSON string, and its pieces on each line, as the tokenizer
 // that the encoder was trained with cuts it (training/pieces.py).
 func TestPiecesAreBERTs(t *testing.T) {
 	c, vocabulary := cutter(t)
 	for _, line := range lines(t, "words.txt") {
-		quoted, want, _ := strings.Cut(line, "\t")
-		word, err := strconv.Unquote(quoted)
-		if err != nil {
-			t.Fatalf("%s: %v", line, err)
-		}
+		word, want := wordAndPieces(t, line)
 		var got []string
 		for _, id := range c.Append(nil, word) {
 			got = append(got, vocabulary[id])
 		}
 		if strings.Join(got, " ") != want {
-			t.Errorf("%s: %v, want %s", quoted, got, want)
+			t.Errorf("%q: %v, want %s", word, got, want)
 		}
 	}
 }
@@ -65,10 +71,8 @@ func TestNewNeedsAnUnknownPiece(t *testing.T) {
 
 func FuzzAppend(f *testing.F) {
 	for _, line := range lines(f, "words.txt") {
-		quoted, _, _ := strings.Cut(line, "\t")
-		if word, err := strconv.Unquote(quoted); err == nil {
-			f.Add(word)
-		}
+		word, _ := wordAndPieces(f, line)
+		f.Add(word)
 	}
 	c, vocabulary := cutter(f)
 	f.Fuzz(func(t *testing.T, word string) {
