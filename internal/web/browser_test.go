@@ -467,11 +467,19 @@ func (b tab) everyPage(check func(name string)) {
 func TestBrowserNothingIsWiderThanThePhone(t *testing.T) {
 	b := newTab(t)
 	b.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile))
-	b.everyPage(func(name string) {
+	narrow := func(name string) {
+		t.Helper()
 		if w := value[int](b, `document.documentElement.scrollWidth`); w > 360 {
 			t.Errorf("%s: %d pixels wide", name, w)
 		}
-	})
+	}
+	b.everyPage(narrow)
+	word := strings.Repeat("Donaudampfschiff", 20)
+	b.paste(word + "\n\n" + word + " said on Monday that the " + word + " had been sold. “It was the " + word + ",” " + word + " said.")
+	b.press("s")
+	narrow("article of long words")
+	b.open("/")
+	narrow("front page with long words")
 }
 
 func TestBrowserLinesOfTextHaveAMeasureForReading(t *testing.T) {
