@@ -20,8 +20,9 @@ type Line struct {
 	// Text is the sentence. What stands in quotation marks in it stands byte
 	// for byte between quotation marks in the article.
 	Text string `json:"text"`
-	// Speaker is the name of who says it, nil for what the article says in its
-	// own voice.
+	// Speaker is the name of who says it. It is nil for what the article says
+	// in its own voice, which has no Stance, and where the article does not say
+	// who ("it is alleged"), which has one.
 	Speaker *string `json:"speaker"`
 	// SpeakerID is that speaker's id in the annotation.
 	SpeakerID SpeakerID `json:"-"`

@@ -22,21 +22,61 @@ const (
 // choose takes up to n lines, the most telling first, each as little like
 // those before it as can be (maximal marginal relevance, Carbonell and
 // Goldstein 1998). A claim that is denied takes its denial with it, right
-// behind it, or goes before it where it is there, and is passed over where there is no room for both; a single
-// line that needs one is taken, with its denial, only if no other stands
-// alone.
+// behind it, or goes before it where it is there, and is passed over where
+// there is no room for both; a single line that needs one is taken, with its
+// denial, only if no other stands alone.
 func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
 	var chosen []*candidate
-	left := slices.Clone(all)
-	for len(chosen) < n && len(left) > 0 {
-		best := slices.MaxFunc(left, func(a, b *candidate) int {
-			return cmp.Compare(a.weight-cost(a, chosen), b.weight-cost(b, chosen))
-		})
-		left = slices.DeleteFunc(left, func(c *candidate) bool { return c == best })
-		if repeats(best, chosen) {
-			continue
+	left := make([]option, len(all))
+	for i, c := range all {
+		left[i] = option{candidate: c}
+	}
+	for len(chosen) < n {
+		slices.SortStableFunc(left, func(a, b option) int { return cmp.Compare(b.worth(), a.worth()) })
+		added, place := take(left, chosen, all, g, n)
+		if len(added) == 0 {
+			break
 		}
-		answers, ok := answersTo(best, all, g)
+		chosen = slices.Insert(chosen, place, added...)
+		left = slices.DeleteFunc(left, func(o option) bool { return slices.Contains(added, o.candidate) })
+		for i := range left {
+			left[i].behind(added)
+		}
+		left = slices.DeleteFunc(left, func(o option) bool { return o.like >= sameLine })
+	}
+	if len(chosen) == 0 && n == 1 {
+		return choose(all, g, 2)
+	}
+	return chosen
+}
+
+// option is a candidate beside the lines chosen so far.
+type option struct {
+	*candidate
+	like float64 // to the most similar of them
+	same int     // how many of them are its speaker's
+}
+
+// worth is the candidate's weight, less what the chosen lines take from it.
+func (o *option) worth() float64 {
+	return o.weight - repeatCost*o.like*o.like - againCost*float64(o.same)
+}
+
+// behind puts the option behind lines that were just chosen.
+func (o *option) behind(added []*candidate) {
+	for _, c := range added {
+		o.like = max(o.like, likeness(o.words, c.words))
+		if o.line.SpeakerID != "" && o.line.SpeakerID == c.line.SpeakerID {
+			o.same++
+		}
+	}
+}
+
+// take is the first of the options that has room, with the denials it needs,
+// and its place among the chosen; none where nothing has.
+func take(left []option, chosen, all []*candidate, g *check.Grounds, n int) (added []*candidate, place int) {
+	for _, o := range left {
+		answers, ok := answersTo(o.candidate, all, g)
 		place := slices.IndexFunc(chosen, func(c *candidate) bool { return slices.Contains(answers, c) })
 		answers = slices.DeleteFunc(answers, func(c *candidate) bool { return slices.Contains(chosen, c) })
 		if !ok || len(answers) > 0 && len(chosen)+1+len(answers) > n {
@@ -45,28 +85,9 @@ func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
 		if place < 0 {
 			place = len(chosen)
 		}
-		chosen = slices.Insert(chosen, place, append([]*candidate{best}, answers...)...)
-		left = slices.DeleteFunc(left, func(c *candidate) bool { return slices.Contains(answers, c) })
+		return append([]*candidate{o.candidate}, answers...), place
 	}
-	if len(chosen) == 0 && n == 1 {
-		return choose(all, g, 2)
-	}
-	return chosen
-}
-
-func cost(c *candidate, chosen []*candidate) float64 {
-	most, same := 0.0, 0
-	for _, o := range chosen {
-		most = max(most, likeness(c.words, o.words))
-		if c.line.SpeakerID != "" && c.line.SpeakerID == o.line.SpeakerID {
-			same++
-		}
-	}
-	return repeatCost*most*most + againCost*float64(same)
-}
-
-func repeats(c *candidate, chosen []*candidate) bool {
-	return slices.ContainsFunc(chosen, func(o *candidate) bool { return likeness(c.words, o.words) >= sameLine })
+	return nil, 0
 }
 
 // answersTo is the lines that hold the denials of what c claims, one for each
