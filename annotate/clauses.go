@@ -37,6 +37,8 @@ func (d *doc) canSay(v verb) bool {
 	switch {
 	case d.is(last, objective) && !d.is(last, pronoun), d.is(last, preposition), possessiveForm(d.lower[last]), !d.agrees(v, v.source):
 		return false
+	case d.is(last, subordinator) && d.lower[last] != "that" && d.lower[last] != "which":
+		return false
 	case v.form == third || v.form == base:
 		if w := d.lower[last]; v.form == third && v.lemma != "say" && !d.capital(last) && !known(w) && !d.is(last, pronoun|relative) && !d.is(first, determiner) {
 			return false

@@ -222,6 +222,9 @@ func (d *doc) splitRun(r run) []name {
 	cut := r.from
 	for i := r.from; i < r.to; i++ {
 		w := d.lower[i]
+		if i == r.to-1 && i > r.from && (given(d.lower[r.from]) || courtesy[d.lower[r.from]]) && !courtesy[w] {
+			break // a surname that is a title as well: "Mr. King"
+		}
 		if courtesy[w] || roles[w] || w == "former" || w == "of" && i == cut && cut > r.from || w == "." && i == cut {
 			cut = i + 1
 			if w == "secretary" && i+2 < r.to && d.lower[i+1] == "of" {

@@ -200,7 +200,7 @@ func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
 // headAt reports whether a name ends its part of the source, so that nothing
 // behind it is the head instead: "Roe campaign officials".
 func (j *joiner) headAt(n *name, part int, r run) bool {
-	if n.words.to >= r.to || !j.words[n.words.to].Alnum || j.is(n.words.to, preposition|relative|coordinator) {
+	if n.words.to >= r.to || !j.words[n.words.to].Alnum || j.is(n.words.to, preposition|relative|coordinator|determiner|timeWord|adverb) {
 		return true
 	}
 	w := j.lower[n.words.to]
@@ -230,6 +230,9 @@ func (j *joiner) joint(r run) *entity {
 
 // described finds or makes the entity that a source without a name describes.
 func (j *joiner) described(r run) *entity {
+	if r.len() == 1 && j.is(r.from, subordinator|auxiliary|preposition|coordinator|adverb) {
+		return nil
+	}
 	head, i := j.headNoun(r)
 	definite := j.lower[r.from] == "the" || j.lower[r.from] == "this" || j.lower[r.from] == "that"
 	switch {

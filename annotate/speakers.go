@@ -20,6 +20,7 @@ type entity struct {
 	role, party string
 	mentions    readout.Spans
 	plural      bool
+	first       int // where a person's full name stands first, in bytes
 }
 
 type gender uint8
@@ -99,12 +100,17 @@ func (j *joiner) joinNames() {
 			j.joinFull(n)
 		}
 	}
+	// Titled surnames come before bare ones: "President Roe" may be another
+	// than the one Roe with a given name, and then the bare "Roe" is the former.
+	for _, titled := range []bool{true, false} {
+		for i := range j.names {
+			if n := &j.names[i]; n.kind == personName && n.words.len() == 1 && n.title.empty() != titled {
+				j.joinShort(n)
+			}
+		}
+	}
 	for i := range j.names {
-		n := &j.names[i]
-		switch {
-		case n.kind == personName && n.words.len() == 1:
-			j.joinShort(n)
-		case n.kind != personName:
+		if n := &j.names[i]; n.kind != personName {
 			j.joinForm(n)
 		}
 	}
@@ -143,7 +149,7 @@ func (j *joiner) joinFull(n *name) {
 	if len(j.surnames[surname]) >= maxNamesakes {
 		return
 	}
-	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0])})
+	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0]), first: n.Start})
 	j.surnames[surname] = append(j.surnames[surname], e)
 	j.givens[first] = append(j.givens[first], e)
 	j.add(e, n)
@@ -165,25 +171,48 @@ func (j *joiner) add(e *entity, n *name) {
 }
 
 // joinShort finds whom a single name means: the only bearer of the surname,
-// or else of the given name. Of several, courtesy may tell; if not, it is
-// left open.
+// or else of the given name. Of several, courtesy may tell, or that one of
+// them is only ever called by the surname; if not, it is left open.
 func (j *joiner) joinShort(n *name) {
 	key := foldName(n.form)
-	bearers := j.surnames[key]
-	if len(bearers) == 0 {
+	var bearers []*entity
+	for _, e := range j.surnames[key] {
+		if j.canMean(n, e) {
+			bearers = append(bearers, e)
+		}
+	}
+	if len(j.surnames[key]) == 0 {
 		bearers = j.givens[key]
 	}
 	if len(bearers) > 1 {
 		bearers = j.ofGender(bearers, j.courtesyOf(n))
 	}
-	switch len(bearers) {
-	case 1:
+	if i := slices.IndexFunc(bearers, func(e *entity) bool { return e.given == "" }); i >= 0 {
+		bearers = bearers[i : i+1]
+	}
+	switch {
+	case len(bearers) == 1:
 		j.add(bearers[0], n)
-	case 0:
+	case len(bearers) == 0 && len(j.surnames[key]) < maxNamesakes:
 		e := j.enter(&entity{kind: readout.Person, surname: key, gender: genderOf(n.form)})
 		j.surnames[key] = append(j.surnames[key], e)
 		j.add(e, n)
 	}
+}
+
+// canMean reports whether a surname may mean the bearer e: not where "Mr." or
+// "Mrs." says otherwise, and not where it comes with an office in front of it
+// before e was ever named in full.
+func (j *joiner) canMean(n *name, e *entity) bool {
+	g := j.courtesyOf(n)
+	if g != anyGender && e.gender != anyGender && g != e.gender {
+		return false
+	}
+	office := false
+	for i := n.title.from; i < n.title.to; i++ {
+		office = office || roles[j.lower[i]] && !courtesy[j.lower[i]]
+	}
+	return !office || e.given == "" || e.first < n.Start
 }
 
 func (j *joiner) ofGender(list []*entity, g gender) []*entity {
