@@ -19,6 +19,8 @@ package extract
 
 import (
 	"context"
+	"strings"
+	"unicode"
 
 	"github.com/readout-news/readout"
 )
@@ -44,5 +46,15 @@ func (x *Extractor) Extract(ctx context.Context, page *readout.Page) ([]*readout
 	if isHTML {
 		return htmlArticles(ctx, page, text)
 	}
-	return plain(page, text)
+	return plain(page, withoutControls(text))
+}
+
+// withoutControls leaves out the control characters that no text needs.
+func withoutControls(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
 }

@@ -186,7 +186,7 @@ func FuzzExtract(f *testing.F) {
 	for _, page := range readPages(f, "../internal/demo/pages/*.html") {
 		f.Add(page)
 	}
-	for _, page := range []string{"", "<", "<p>", "<html><body><h1>A</h1><p>B</p>", "A headline\n\nA paragraph.", "\x00\xff\xfe<p>", "<p>\u202eabc\u200b"} {
+	for _, page := range []string{"", "<", "<p>", "<html><body><h1>A</h1><p>B</p>", "A headline\n\nA paragraph.", "\x00\xff\xfe<p>", "<p>\u202eabc\u200b", "A headline\x02\n\nA paragraph\x1b, which ends."} {
 		f.Add([]byte(page))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
