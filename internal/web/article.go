@@ -84,7 +84,7 @@ func asked(q url.Values) (length readout.Length, open place) {
 // newArticlePage lays out an article with what was found in it.
 func newArticlePage(a *readout.Article, an *readout.Annotation, ro *readout.Readout) *articlePage {
 	g := newLegend(an, ro)
-	marks := marksIn(a.Blocks(), append(evidenceMarks(ro), g.marks(an)...))
+	marks := marksIn(a.Blocks(), append(evidenceMarks(a.Text, ro), g.marks(an)...))
 	p := &articlePage{
 		Title:     titleOf(a),
 		Language:  languageOf(a),

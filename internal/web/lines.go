@@ -95,7 +95,7 @@ func newLineView(number int, l readout.Line, a *readout.Article, g legend) lineV
 	if l.Stance != readout.Asserts {
 		v.Stance = l.Stance
 	}
-	for i, span := range l.Evidence {
+	for i, span := range pieces(a.Text, l.Evidence) {
 		link := evidenceLink{anchor(number, i), paragraphOf(a, span)}
 		// One link leads to all pieces in a paragraph.
 		if n := len(v.Evidence); n == 0 || v.Evidence[n-1].Paragraph != link.Paragraph {
@@ -120,14 +120,28 @@ func paragraphOf(a *readout.Article, s readout.Span) int {
 }
 
 // evidenceMarks are the places that the lines lead to.
-func evidenceMarks(ro *readout.Readout) []mark {
+func evidenceMarks(text string, ro *readout.Readout) []mark {
 	var marks []mark
 	for n, l := range ro.Lines {
-		for i, span := range l.Evidence {
+		for i, span := range pieces(text, l.Evidence) {
 			marks = append(marks, mark{Span: span, rank: evidenceMark, Line: n + 1, ID: anchor(n+1, i)})
 		}
 	}
 	return marks
+}
+
+// pieces is a line's evidence as pages show it: spans with nothing but a space
+// between them are one piece.
+func pieces(text string, evidence readout.Spans) readout.Spans {
+	var out readout.Spans
+	for _, s := range evidence {
+		if n := len(out); n > 0 && s.Start == out[n-1].End+1 && text[out[n-1].End] == ' ' {
+			out[n-1].End = s.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // briefly writes a reading time: in steps of five seconds under a minute.
