@@ -195,7 +195,7 @@ func (p *Program) lineArticles(ctx context.Context, fields map[string]json.RawMe
 			return nil, err
 		}
 		optionalField(fields, "address", &record.Address)
-		return p.ready().pipeline.Extractor.Extract(ctx, &readout.Page{
+		return p.ready().pipeline.Extract(ctx, &readout.Page{
 			Address: record.Address, ContentType: "text/html; charset=utf-8", Body: []byte(html),
 		})
 	case has(fields, "paragraphs"):

@@ -165,7 +165,7 @@ func (p *Program) pageItem(input string) *item {
 		if err != nil {
 			return nil, err
 		}
-		return s.pipeline.Extractor.Extract(ctx, page)
+		return s.pipeline.Extract(ctx, page)
 	}}
 }
 

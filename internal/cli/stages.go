@@ -30,12 +30,14 @@ type stages struct {
 func (p *Program) ready() *stages {
 	s := &p.stages
 	s.once.Do(func() {
+		opener := fetch.New(fetch.Options{Stdin: p.Stdin, Version: p.Version})
+		s.fetcher = opener
 		s.pipeline = &pipeline.Pipeline{
 			Extractor:  extract.New(),
 			Annotator:  annotate.New(),
 			Summarizer: summarize.New(),
+			Opener:     opener,
 		}
-		s.fetcher = fetch.New(fetch.Options{Stdin: p.Stdin, Version: p.Version})
 	})
 	return s
 }

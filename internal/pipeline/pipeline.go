@@ -21,12 +21,14 @@ type Pipeline struct {
 	Extractor  readout.Extractor
 	Annotator  readout.Annotator
 	Summarizer readout.Summarizer
+	// Opener gets the further pages of an article; without one they are left.
+	Opener Opener
 }
 
 // Read takes the articles out of a page, annotates each and writes its
 // readout.
 func (p *Pipeline) Read(ctx context.Context, page *readout.Page, length readout.Length) ([]Document, error) {
-	articles, err := p.Extractor.Extract(ctx, page)
+	articles, err := p.Extract(ctx, page)
 	if err != nil {
 		return nil, err
 	}
