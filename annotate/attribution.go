@@ -151,6 +151,9 @@ func (d *doc) trails(u unit, v *verb) bool {
 	if v.shared || v.frames&takesClause == 0 || v.start <= u.from || !d.mark(v.start-1, ",") && !d.closes(v.start-1) || v.inverted {
 		return false
 	}
+	if d.mark(v.start-1, ",") && d.mark(v.group.to, ",") && v.frames&takesQuotation != 0 && !d.opens(v.group.to+1) {
+		return true // "…, Roe said, …"
+	}
 	for i := v.group.to; i < u.to; i++ {
 		if d.quoted[i] >= 0 || d.is(i, pronoun|auxiliary|subordinator) || d.mark(i, ",:") {
 			return false

@@ -37,6 +37,8 @@ func (d *doc) canSay(v verb) bool {
 	switch {
 	case d.is(last, objective) && !d.is(last, pronoun), d.is(last, preposition), possessiveForm(d.lower[last]), !d.agrees(v, v.source):
 		return false
+	case d.is(first, negation) && d.lower[first] != "no", first == last && verbLike(d.lower[first]) && !d.capital(first) && !known(d.lower[first]):
+		return false
 	case d.is(last, subordinator) && d.lower[last] != "that" && d.lower[last] != "which":
 		return false
 	case v.form == third || v.form == base:
@@ -134,7 +136,7 @@ func (d *doc) unitSubject(u unit, limit int) run {
 			j++
 		}
 	}
-	if r := (run{i, j}); !r.empty() && d.speaks(r) && !d.is(j-1, determiner) && !d.clausal(r) {
+	if r := (run{i, j}); !r.empty() && d.speaks(r) && !d.is(j-1, determiner) && !possessiveForm(d.lower[j-1]) && !d.mark(j, "’'") && !d.clausal(r) {
 		return r
 	}
 	return run{}
@@ -296,7 +298,7 @@ func (d *doc) subject(u unit, at int) run {
 		return run{}
 	}
 	if d.mark(at, ",") || d.mark(at, "—–") {
-		head := d.overAppositions(u, at)
+		head := d.overClause(u, d.overAppositions(u, at))
 		if head < 0 {
 			return run{}
 		}
@@ -371,6 +373,19 @@ func (d *doc) overAppositions(u unit, comma int) int {
 	return -1
 }
 
+// overClause goes left from the head of a noun phrase, where that stands in a
+// relative clause, to the noun that the clause belongs to: "Roe, who is no kin
+// of the singer, Bo Roe, said".
+func (d *doc) overClause(u unit, head int) int {
+	const maxWords = 20
+	for i := head; i > u.from+1 && head-i < maxWords && d.words[i].Alnum && d.quoted[i] < 0; i-- {
+		if d.is(i, relative) && d.mark(i-1, ",") && d.words[i-2].Alnum && (d.capital(i-2) || d.nounPart(u, i-2)) {
+			return i - 2
+		}
+	}
+	return head
+}
+
 // openParenthesis is where the parenthesis that closes at i opens, -1 when not
 // soon.
 func (d *doc) openParenthesis(u unit, i int) int {
@@ -417,7 +432,7 @@ func (d *doc) partStart(u unit, i int) int {
 // determiner not far to the left, and no clause in between.
 func (d *doc) nounPart(u unit, i int) bool {
 	for j := i; j >= u.from && i-j < 6; j-- {
-		if d.is(j, determiner|possessive) {
+		if d.is(j, determiner|possessive) || possessiveForm(d.lower[j]) || d.mark(j, "’'") && j > u.from && strings.HasSuffix(d.lower[j-1], "s") {
 			return true
 		}
 		if d.is(j, auxiliary|pronoun|subordinator) || !d.words[j].Alnum {
@@ -455,9 +470,21 @@ func (d *doc) phraseBreak(u unit, i, at int) bool {
 		return !d.capital(i) || i == u.from || d.is(i, coordinator)
 	case d.is(i, pronoun) && i < at:
 		return true
+	case i < at && d.says(i):
+		return true
 	case i < at && d.capital(i+1) && !d.capital(i):
 		_, saying := cues.nouns[d.lower[i]] // "a claim Roe has denied"
 		return saying
+	}
+	return false
+}
+
+// says reports whether word i is a finite verb of saying, which no noun phrase
+// goes over: "Roe said engineers had told her".
+func (d *doc) says(i int) bool {
+	switch d.lower[i] {
+	case "said", "says", "told", "tells", "wrote", "added", "argued", "insisted", "believes", "thinks":
+		return true
 	}
 	return false
 }

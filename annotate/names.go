@@ -356,9 +356,11 @@ func (d *doc) block(i int) int {
 // age follows; a single word is one when it is part of a person's name.
 func (d *doc) guessPersons(names []name) {
 	single, surnames := make(map[string]bool), make(map[string]bool)
+	team := make(map[string]bool) // "the Rowers"
 	for _, n := range names {
 		if n.words.len() == 1 {
 			single[foldName(n.form)] = true
+			team[foldName(n.form)] = team[foldName(n.form)] || d.the(n.words.from)
 		}
 		if n.kind == personName {
 			surnames[surnameOf(n.form)] = true
@@ -367,14 +369,29 @@ func (d *doc) guessPersons(names []name) {
 	for i := range names {
 		n := &names[i]
 		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] &&
-			(single[surnameOf(n.form)] || d.personFollows(n.words.to)) {
+			!team[surnameOf(n.form)] && (single[surnameOf(n.form)] || d.personFollows(n.words.to)) && !d.is(n.words.from-1, preposition) {
 			n.kind = personName
 			surnames[surnameOf(n.form)] = true
 		}
 	}
 	for i := range names {
 		n := &names[i]
-		if n.kind == unknownName && n.words.len() == 1 && (surnames[foldName(n.form)] || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to))) {
+		if n.kind == unknownName && n.words.len() == 1 && (surnames[foldName(n.form)] || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition))) {
+			n.kind = personName
+		}
+	}
+}
+
+// spread makes every mention of a form a person that one mention shows to be.
+func spread(names []name) {
+	persons := make(map[string]bool)
+	for _, n := range names {
+		if n.kind == personName && n.words.len() > 1 {
+			persons[n.form] = true
+		}
+	}
+	for i := range names {
+		if n := &names[i]; n.kind == unknownName && persons[n.form] {
 			n.kind = personName
 		}
 	}
@@ -435,7 +452,7 @@ func nameParts(form string) []string {
 
 var foldings = strings.NewReplacer("yy", "i", "iy", "i", "ij", "i", "ey", "ei", "y", "i", "ë", "e", "é", "e", "è", "e",
 	"á", "a", "à", "a", "ä", "a", "ö", "o", "ø", "o", "ó", "o", "ü", "u", "ú", "u", "í", "i", "ñ", "n", "ç", "c", "č", "c",
-	"š", "s", "ž", "z", "ł", "l", "å", "a", "kh", "h", "ck", "k", "ph", "f", "’", "", "'", "")
+	"š", "s", "ž", "z", "ł", "l", "å", "a", "kh", "h", "ck", "k", "ph", "f", "sch", "sh", "j", "i", "’", "", "'", "")
 
 // foldName maps spellings of one name to one key: case, accents, and the usual
 // ways to write Cyrillic endings fall together (Zelensky, Zelenskyy).

@@ -175,7 +175,7 @@ func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
 		if n == nil {
 			continue
 		}
-		if covered || n.possessive {
+		if covered || n.possessive && n.words != r {
 			k = n.words.to - 1
 			continue
 		}

@@ -68,20 +68,23 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 }
 
 // namesWhoSpeak takes names of unknown kind for persons where they are the
-// whole source of a verb: "Johnnie Wilson, of Lund, said".
+// source of a verb or end one behind a comma: "Its director, Odile Brandt-Moor,".
 func (j *joiner) namesWhoSpeak(an *readout.Annotation) {
-	sources := make(map[int]bool)
+	starts, ends := make(map[int]bool), make(map[int]bool)
 	for _, a := range an.Attributions {
 		if len(a.Source) > 0 {
-			sources[a.Source[0].Start] = true
+			starts[a.Source[0].Start] = true
+			ends[a.Source[0].End] = true
 		}
 	}
 	for i := range j.names {
 		n := &j.names[i]
-		if n.kind == unknownName && n.words.len() > 1 && n.words.len() < 4 && sources[n.Start] && !n.possessive && !peoples[j.lower[n.words.from]] {
+		if n.kind == unknownName && n.words.len() > 1 && n.words.len() < 4 && !n.possessive && !j.the(n.words.from) &&
+			(starts[n.Start] || ends[n.End] && j.mark(n.words.from-1, ",")) && !peoples[j.lower[n.words.from]] {
 			n.kind = personName
 		}
 	}
+	spread(j.names)
 }
 
 // place is where an attribution names its source, or else where it begins.

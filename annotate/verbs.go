@@ -148,6 +148,9 @@ func (d *doc) passive(v verb) bool {
 
 // nounHere reports whether "claims" or "call" is a noun where it stands.
 func (d *doc) nounHere(u unit, v verb) bool {
+	if v.head > u.from && d.lower[v.head-1] == "no" {
+		return true
+	}
 	for i := v.group.from; i < v.head; i++ {
 		if d.is(i, auxiliary) {
 			return false
@@ -211,6 +214,6 @@ func (d *doc) agrees(v verb, subject run) bool {
 // nounToo is the verbs whose base form is a noun as well.
 var nounToo = wordSet("claim report call note state comment mention remark joke counter answer blame charge order show find fear hope " +
 	"estimate forecast post tweet question request promise pledge vow demand quote sigh laugh cry shout scream snap echo praise " +
-	"welcome rebuke protest doubt worry boast brief label brand frame detail point fault guarantee dispute refuse reason order rail")
+	"welcome rebuke protest doubt worry boast brief label brand frame detail point fault caution guarantee dispute refuse reason order rail")
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }

@@ -19,6 +19,8 @@ const (
 	version   = 1
 	headBytes = len(magic) + 3*4
 	alignment = 64
+
+	maxPieces = 1 << 18 // in a vocabulary
 )
 
 // header is the JSON at the start of a model file.
@@ -96,10 +98,15 @@ func (f *file) words() ([]string, error) {
 	if !utf8.Valid(b) {
 		return nil, broken("the vocabulary is not UTF-8")
 	}
-	return strings.Split(string(b), "\n"), nil
+	words := strings.Split(string(b), "\n")
+	if len(words) > maxPieces {
+		return nil, broken("the vocabulary has %d pieces, more than %d", len(words), maxPieces)
+	}
+	return words, nil
 }
 
-// reader reads tensors and keeps the first error.
+// reader reads tensors and keeps the first error; after it, it reads nothing
+// and makes no room for anything.
 type reader struct {
 	*file
 	err error
@@ -133,9 +140,6 @@ func (r *reader) floats(name string, shape ...int) []float32 {
 		n *= d
 	}
 	b := r.find(name, "f32", 4*n, shape...)
-	if b == nil {
-		return make([]float32, n)
-	}
 	return r.decode(name, b)
 }
 
@@ -155,12 +159,10 @@ func (r *reader) decode(name string, b []byte) []float32 {
 func (r *reader) matrix(name string, rows, columns int) *kernel.Weights {
 	filled := (rows*columns + 3) / 4 * 4
 	b := r.find(name, "i8", filled+4*rows, rows, columns)
-	if b == nil {
-		b = make([]byte, filled+4*rows)
+	w := &kernel.Weights{Rows: rows, Columns: columns}
+	if r.err == nil {
+		w.Ints = unsafe.Slice((*int8)(unsafe.Pointer(&b[0])), rows*columns)
+		w.Scale = r.decode(name, b[filled:])
 	}
-	return &kernel.Weights{
-		Rows: rows, Columns: columns,
-		Ints:  unsafe.Slice((*int8)(unsafe.Pointer(&b[0])), rows*columns),
-		Scale: r.decode(name, b[filled:]),
-	}
+	return w
 }
