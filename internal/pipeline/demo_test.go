@@ -60,7 +60,7 @@ func TestDemoPagesComeOutWhole(t *testing.T) {
 var furniture = []string{
 	"No time to read", "Get a summary", "Previous Article", "Next Article", "Read also", "Read more", "Related stories",
 	"cookies", "Advertisement", "Newsletter", "newsletter", "in your inbox", "The Monday letter", "Also in this issue",
-	"Share on", "Listen:", "Listen (", "min read", "Photograph:", "Photo:", "Joost Harkin", "Kest Herald/",
+	"Share on", "Bookmark", "Listen:", "min read", "Photograph:", "Photo:", "Joost Harkin", "Kest Herald/",
 	"All rights reserved", "©", "Our standards", "Reporting by", "Tags:", "to post a comment", "Write to",
 	"My cellar was dry", "Decorating a Teen", "Geraniums", "A Modern Coronation", "print edition",
 	"Correction", "has been corrected", "Disclosure",

@@ -55,21 +55,21 @@ func renderSpeakers(an *readout.Annotation) string {
 
 // renderAttributions writes a line for each attribution:
 //
-//	number | speaker | source | cue | content | kind stance | circumstances
+//	speaker | source | cue | content | kind stance | circumstances
 //
 // A speaker left open is "?", a source or cue that is not there "-".
 func renderAttributions(a *readout.Article, an *readout.Annotation) string {
 	var b strings.Builder
-	for i, at := range an.Attributions {
+	for _, at := range an.Attributions {
 		speaker := "?"
 		if s := an.Speaker(at.Speaker); s != nil {
 			speaker = s.Name
 		}
 		fields := []string{
-			fmt.Sprint(i), speaker, pieces(at.Source, a.Text), pieces(at.Cue, a.Text), pieces(at.Content, a.Text),
+			speaker, pieces(at.Source, a.Text), pieces(at.Cue, a.Text), pieces(at.Content, a.Text),
 			fmt.Sprint(at.Kind, " ", at.Stance),
 		}
-		if c := circumstances(at, a.Text); c != "" {
+		if c := circumstances(at, an, a.Text); c != "" {
 			fields = append(fields, c)
 		}
 		fmt.Fprintln(&b, strings.Join(fields, " | "))
@@ -86,7 +86,9 @@ func pieces(ss readout.Spans, text string) string {
 	return cmp.Or(strings.Join(out, " … "), "-")
 }
 
-func circumstances(at readout.Attribution, text string) string {
+// circumstances writes those that are there. An enclosing attribution is
+// named by its source and cue.
+func circumstances(at readout.Attribution, an *readout.Annotation, text string) string {
 	var out []string
 	add := func(name string, ss readout.Spans) {
 		if len(ss) > 0 {
@@ -101,7 +103,8 @@ func circumstances(at readout.Attribution, text string) string {
 		out = append(out, "on "+at.Said.String())
 	}
 	if at.Within != nil {
-		out = append(out, fmt.Sprint("within ", *at.Within))
+		outer := an.Attributions[*at.Within]
+		out = append(out, fmt.Sprintf("within %q", pieces(outer.Source, text)+" "+pieces(outer.Cue, text)))
 	}
 	return strings.Join(out, "; ")
 }
