@@ -59,7 +59,7 @@ func TestChain(t *testing.T) {
 			t.Errorf("best is %v, want %v", got, best)
 		}
 		got, norm := c.Marginals(words)
-		if math.Abs(norm-math.Log(sum)) > 1e-9 {
+		if math.Abs(norm-math.Log(sum)) > 1e-6 {
 			t.Errorf("norm is %v, want %v", norm, math.Log(sum))
 		}
 		for i := range want {
