@@ -447,6 +447,8 @@ func (b tab) everyPage(check func(name string)) {
 	b.t.Helper()
 	b.open("/")
 	check("front page")
+	b.press("?")
+	check("keys")
 	b.paste("Nothing.")
 	check("error")
 	b.open("/nowhere")
