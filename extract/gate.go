@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,15 +28,17 @@ func (r *reading) gate() error {
 	if chars >= weakArticle && (r.evident() || !r.index(chars)) {
 		return nil
 	}
-	what := r.labels()
+	heading := r.heading()
 	switch {
+	case chars < weakArticle && !r.m.article && missing.MatchString(heading):
+		return notArticle("this page says that there is nothing at its address", "check the address")
 	case r.evident() && chars >= leastEvident && !r.index(chars):
 		return nil
-	case results.MatchString(what) && chars < weakArticle || slices.Contains(r.m.types, "SearchResultsPage"):
+	case chars < weakArticle && results.MatchString(heading), slices.Contains(r.m.types, "SearchResultsPage"):
 		return notArticle("this is a page of search results", "open one of the results and give its address")
-	case chars < weakArticle && missing.MatchString(what):
+	case chars < 2*leastArticle && missing.MatchString(r.labels()):
 		return notArticle("this page says that there is nothing at its address", "check the address")
-	case chars < weakArticle && r.m.password && (chars < 2*leastArticle || login.MatchString(what)):
+	case r.m.password && (chars < leastArticle || chars < weakArticle && login.MatchString(heading)):
 		return notArticle("this is a page to log in", "log in with a browser, save the article there, and give the saved file")
 	case chars < weakArticle && r.consent():
 		return notArticle("this is a consent wall about cookies", "answer it in a browser, save the article there, and give the saved file")
@@ -67,16 +70,22 @@ func (r *reading) evident() bool {
 	return r.m.article || r.m.kind == "article"
 }
 
+// heading is the page's title and its headline.
+func (r *reading) heading() string {
+	if r.o.headline < 0 {
+		return r.m.title
+	}
+	return r.m.title + "\n" + r.o.blocks[r.o.headline].text
+}
+
 // longestLabel is the most characters of a line that says what a page is.
 const longestLabel = 100
 
-// labels are the page's title, headings and short lines, which say what sort
-// of page it is.
+// labels are the page's short lines.
 func (r *reading) labels() string {
 	var out strings.Builder
-	out.WriteString(r.m.title)
 	for i := range r.o.blocks {
-		if b := &r.o.blocks[i]; b.linked == 0 && b.chars <= longestLabel {
+		if b := &r.o.blocks[i]; b.linked == 0 && b.chars <= longestLabel && !b.in.out {
 			out.WriteString("\n" + b.text)
 		}
 		if out.Len() > 4000 {
@@ -127,20 +136,19 @@ func (r *reading) index(chars int) bool {
 	return !r.m.dated() && chars < weakArticle || r.collection() && chars < 2*weakArticle
 }
 
-// The least that stands in one section of an article's body.
+// The least paragraphs, and characters in them, of a body without data.
 const (
 	leastParagraphs = 2
 	leastTogether   = 300
 )
 
-// coherent reports whether the body has paragraphs that stand together, which
-// teasers do not.
+// coherent reports whether the body has paragraphs that belong to no teaser.
 func (r *reading) coherent() bool {
 	if r.body == nil {
 		return false
 	}
 	n, chars := 0, 0
-	for i := r.body.core.first; i < r.body.core.last; i++ {
+	for i := r.body.first; i < r.body.last; i++ {
 		if b := &r.o.blocks[i]; b.prose && !b.in.out && !r.o.card(b) {
 			n, chars = n+1, chars+b.chars
 		}
@@ -162,8 +170,8 @@ func (r *reading) cards() int {
 
 // frontPage reports whether the address is that of an outlet's front page.
 func (r *reading) frontPage() bool {
-	u := r.m.base
-	return u != nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
+	u, err := url.Parse(r.m.address(r.page.Address))
+	return err == nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
 }
 
 func (r *reading) collection() bool {

@@ -42,6 +42,9 @@ func (o *outline) selectBlocks(body *body, m *metadata) *selection {
 	s.looseBody = s.isLoose()
 	s.hint = newHint(m.rawBody)
 	s.findLead()
+	if o.headline < 0 && m.headline == "" && m.meta("og:title", "twitter:title") == "" {
+		s.adoptHeadline()
+	}
 	s.fates = make([]fate, body.last-s.start)
 	for i := s.start; i < body.last; i++ {
 		s.fates[i-s.start] = s.fate(i)

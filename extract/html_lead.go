@@ -24,6 +24,24 @@ func (s *selection) findLead() {
 	}
 }
 
+// reach is how many blocks before the body's first paragraph a headline is
+// looked for on a page that does not say what it is.
+const reach = 10
+
+// adoptHeadline takes the nearest heading before the body's first paragraph
+// for the headline, where the page names none that is found on it.
+func (s *selection) adoptHeadline() {
+	for i := s.lead; i >= max(0, s.lead-reach); i-- {
+		b := &s.o.blocks[i]
+		if b.kind != readout.Subheading || b.in.out || b.linked*2 > b.chars && b.in.up != s.section || i+1 >= s.last {
+			continue
+		}
+		s.o.headline, s.start = i, max(s.first, i+1)
+		s.lead = max(s.lead, i+1)
+		return
+	}
+}
+
 // withHeading is the block before the body's first paragraph when that is its
 // heading: one in the same section, or a line in bold type.
 func (s *selection) withHeading(lead, from int) int {
