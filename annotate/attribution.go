@@ -58,17 +58,23 @@ func (d *doc) find() []found {
 }
 
 // introduces reads a sentence that ends in a colon behind its cue: "She said:",
-// with the quotation in the next paragraph. It is nil for any other.
+// "She was blunt:", with the quotation in the next paragraph. It is nil for any
+// other.
 func (d *doc) introduces(u unit) *found {
 	if !d.mark(u.to-1, ":") {
 		return nil
 	}
+	colon := run{u.to - 1, u.to}
+	source := d.unitSubject(u, colon.from)
 	verbs := d.verbs(u)
 	if len(verbs) == 0 {
-		return nil
+		if source.empty() {
+			return nil
+		}
+		return &found{source: []run{source}, cue: []run{colon}, rule: colonAlone, quoted: true}
 	}
 	v := verbs[len(verbs)-1]
-	if v.frames&takesQuotation == 0 || v.source.empty() || d.overAdjuncts(&v, u.to) != u.to-1 {
+	if v.frames&takesQuotation == 0 || v.source.empty() {
 		return nil
 	}
 	return &found{source: []run{v.source}, cue: []run{v.group}, rule: colonQuotation, quoted: true}

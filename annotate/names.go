@@ -252,6 +252,9 @@ func (d *doc) splitRun(r run) []name {
 		n.possessive = true
 		n.End -= len(possessiveEnding(n.In(d.text)))
 	}
+	if d.mark(r.to, "’'") && d.words[r.to].Start == n.End && strings.HasSuffix(d.lower[r.to-1], "s") && d.quoted[r.to] < 0 {
+		n.possessive = true
+	}
 	n.form = n.In(d.text)
 	n.kind = d.kindOfName(n)
 	return []name{n}
