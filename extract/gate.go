@@ -153,7 +153,7 @@ func (r *reading) coherent() bool {
 			n, chars = n+1, chars+b.chars
 		}
 	}
-	return n >= leastParagraphs && chars >= leastTogether
+	return n >= leastParagraphs && chars >= leastTogether || chars >= 2*leastTogether
 }
 
 // cards counts the page's linked headlines outside of its furniture.
