@@ -158,7 +158,7 @@ func (d *doc) trails(u unit, v *verb) bool {
 		return false
 	}
 	if d.mark(v.start-1, ",") && d.mark(v.group.to, ",") && v.frames&takesQuotation != 0 && !d.opens(v.group.to+1) {
-		return true // "…, Roe said, …"
+		return !d.is(v.start-2, relative|subordinator) // "…, Roe said, …", but not "those who, Roe said, …"
 	}
 	for i := v.group.to; i < u.to; i++ {
 		if d.quoted[i] >= 0 || d.is(i, pronoun|auxiliary|subordinator) || d.mark(i, ",:") {

@@ -405,7 +405,7 @@ func (d *doc) resumption(u unit, v *verb, f found, after run) run {
 		return run{}
 	}
 	first := f.content[0]
-	if d.is(i+1, auxiliary) || !d.hasVerb(first) || d.is(first.from, preposition|subordinator) && first.len() < 10 {
+	if d.is(i+1, auxiliary) || d.lower[i+1] == "that" || !d.hasVerb(first) || d.is(first.from, preposition|subordinator) && first.len() < 10 {
 		return d.trimMarks(run{i + 1, after.to})
 	}
 	return run{}
