@@ -72,6 +72,8 @@ func TestFurniture(t *testing.T) {
 			Schrijf je in voor onze nieuwsbrief
 			Zapisz się na nasz newsletter`,
 		lineCaption: `
+			(Reporting by Dorian Pell; Editing by Helga Munro)
+			Additional reporting by Jory Askham in Kest; Writing by Ana Roe; Editing by Colm Verity
 			Photo: Jane Roe
 			Photograph: Jane Roe/The Harbour Post
 			Image credit: Jane Roe
