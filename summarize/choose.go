@@ -23,8 +23,8 @@ const (
 // those before it as can be (maximal marginal relevance, Carbonell and
 // Goldstein 1998). A claim that is denied takes its denial with it, right
 // behind it, or goes before it where it is there, and is passed over where
-// there is no room for both; a single line that needs one is taken, with its
-// denial, only if no other stands alone.
+// there is no room for both. A single line always has room for its denial:
+// what the article is about matters more than the count.
 func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
 	var chosen []*candidate
 	left := make([]option, len(all))
@@ -43,9 +43,6 @@ func choose(all []*candidate, g *check.Grounds, n int) []*candidate {
 			left[i].behind(added)
 		}
 		left = slices.DeleteFunc(left, func(o option) bool { return o.like >= sameLine })
-	}
-	if len(chosen) == 0 && n == 1 {
-		return choose(all, g, 2)
 	}
 	return chosen
 }
@@ -79,7 +76,7 @@ func take(left []option, chosen, all []*candidate, g *check.Grounds, n int) (add
 		answers, ok := answersTo(o.candidate, all, g)
 		place := slices.IndexFunc(chosen, func(c *candidate) bool { return slices.Contains(answers, c) })
 		answers = slices.DeleteFunc(answers, func(c *candidate) bool { return slices.Contains(chosen, c) })
-		if !ok || len(answers) > 0 && len(chosen)+1+len(answers) > n {
+		if !ok || len(answers) > 0 && len(chosen)+1+len(answers) > max(n, 2) {
 			continue
 		}
 		if place < 0 {

@@ -33,8 +33,8 @@ const (
 )
 
 // Summarize writes a readout of the article that keeps the six promises. One
-// line is a single line, or a claim and its denial where the article has no
-// line that stands alone. Brief is three to six lines, the most telling
+// line is the most telling line, and where that is a claim that is denied, the
+// denial. Brief is three to six lines, the most telling
 // first. Full is everything said, by speaker, then what the article states in
 // its own voice. An article whose sentences cannot be shown with their
 // speaker gives fewer lines, and may give none; the headline is the only line
