@@ -2,6 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+GOFILES = $(shell find . -name '*.go' -not -path './node_modules/*')
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
 .PHONY: build test test-tools check lint fmt bench fuzz cross clean
@@ -16,12 +17,12 @@ test-tools: ## a browser and axe-core for the page tests, where they are missing
 	@scripts/install-test-tools
 
 check: ## form, vet, linter, go.mod
-	@unformatted="$$(gofmt -l $$(git ls-files '*.go'))"; if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	@unformatted="$$(gofmt -l $(GOFILES))"; if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
 fmt:
-	gofmt -w $$(git ls-files '*.go')
+	gofmt -w $(GOFILES)
 
 bench: ## one benchmark per stage
 	$(GO) test -run '^$$' -bench . -benchmem ./text ./extract ./annotate ./check ./summarize ./internal/...
