@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 
@@ -10,8 +11,8 @@ import (
 
 // Dispute is a claim of an article and the sentences that deny it.
 type Dispute struct {
-	// Claim and Denials are sentences of the article. One of the denials is the
-	// claim's own sentence where that holds both.
+	// Claim and Denials are sentences of the article, the denials in the order
+	// of their distance from the claim: its own sentence where that holds both.
 	Claim   readout.Span
 	Denials []readout.Span
 }
@@ -73,8 +74,15 @@ func findDisputes(a *readout.Article, an *readout.Annotation, sentences []Senten
 			d.answerCase(i)
 		}
 	}
+	for start, dispute := range d.byClaim {
+		slices.SortStableFunc(dispute.Denials, func(a, b readout.Span) int {
+			return cmp.Compare(distance(a.Start, start), distance(b.Start, start))
+		})
+	}
 	return d.byClaim
 }
+
+func distance(a, b int) int { return max(a-b, b-a) }
 
 // add joins the denial in sentence i to the claim.
 func (d *disputes) add(claim, i int) {
