@@ -127,21 +127,7 @@ func (g *Grounds) Line(l readout.Line) []Breach {
 // the one with the largest share first, and that share of the evidence's
 // bytes, 0 to 1, the bytes of its own source and cue not counted.
 func (g *Grounds) behind(evidence readout.Spans) (attributions []*readout.Attribution, share float64) {
-	largest := 0
-	seen := make(map[*readout.Attribution]bool)
-	for _, s := range g.behindSentences(evidence) {
-		for _, a := range s.Said {
-			n := shared(evidence, a.Content)
-			switch {
-			case n == 0 || seen[a]:
-			case n > largest:
-				attributions, largest = append([]*readout.Attribution{a}, attributions...), n
-			default:
-				attributions = append(attributions, a)
-			}
-			seen[a] = true
-		}
-	}
+	attributions, largest := ranked(g.behindSentences(evidence), evidence)
 	if largest == 0 {
 		return nil, 0
 	}

@@ -2,11 +2,11 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 
 	"github.com/readout-news/readout"
-	"github.com/readout-news/readout/text"
 )
 
 // Dispute is a claim of an article and the sentences that deny it.
@@ -251,11 +251,7 @@ func pointsBack(denied map[string]bool) bool {
 // contentWords is the words of s that say something of its matter; "such" is
 // kept, for it points back.
 func contentWords(s string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range text.Words(s) {
-		if f := foldWord(w.In(s)); w.Alnum && (f == "such" || !functionWords[f]) {
-			m[f] = true
-		}
-	}
+	m := fold(s)
+	maps.DeleteFunc(m, func(w string, _ bool) bool { return functionWords[w] && w != "such" })
 	return m
 }

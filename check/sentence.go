@@ -19,6 +19,36 @@ type Sentence struct {
 	Mentions []Mention
 }
 
+// Main is the attribution with the largest share of the sentence, or nil when
+// the article says it in its own voice.
+func (s *Sentence) Main() *readout.Attribution {
+	attributions, _ := ranked([]*Sentence{s}, readout.Spans{s.Span})
+	if len(attributions) == 0 {
+		return nil
+	}
+	return attributions[0]
+}
+
+// ranked is the attributions of the sentences whose content evidence touches,
+// the one with the largest share first, and the bytes of that share.
+func ranked(sentences []*Sentence, evidence readout.Spans) (attributions []*readout.Attribution, largest int) {
+	seen := make(map[*readout.Attribution]bool)
+	for _, s := range sentences {
+		for _, a := range s.Said {
+			n := shared(evidence, a.Content)
+			switch {
+			case n == 0 || seen[a]:
+			case n > largest:
+				attributions, largest = append([]*readout.Attribution{a}, attributions...), n
+			default:
+				attributions = append(attributions, a)
+			}
+			seen[a] = true
+		}
+	}
+	return attributions, largest
+}
+
 // Mention is one place where a speaker is named or stood for.
 type Mention struct {
 	readout.Span

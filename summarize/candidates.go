@@ -15,51 +15,54 @@ import (
 
 // candidate is a sentence of the article as a line of the readout.
 type candidate struct {
-	line readout.Line
-	// first is the line for the first time that its speaker appears, with the
-	// full name in place of a surname.
-	first    readout.Line
-	sentence readout.Span
+	line     readout.Line
+	sentence *check.Sentence
 	weight   float64
 	words    map[string]float64 // of the line, for likeness
 	dangling bool               // it leans on a sentence before it
 	denies   bool               // somebody denies something in it
 }
 
+// writer turns sentences into lines.
+type writer struct {
+	a *readout.Article
+	g *check.Grounds
+}
+
 // candidates makes a line of each sentence of the body that can be one: every
 // line returned keeps the promises that a line can keep by itself. Of an
 // article with nothing but a headline, the headline is the line.
-func candidates(a *readout.Article, g *check.Grounds) []*candidate {
-	w := writer{a, g}
+func (w *writer) candidates() []*candidate {
 	var out []*candidate
-	for i := range g.Sentences() {
-		s := &g.Sentences()[i]
-		if !w.body(s.Span) || !whole(s.In(a.Text)) {
+	for i := range w.g.Sentences() {
+		s := &w.g.Sentences()[i]
+		if !w.body(s.Span) || !whole(s.In(w.a.Text)) {
 			continue
 		}
-		line, ok := sound(g, w.lines(s, false))
-		first, _ := sound(g, w.lines(s, true)) // ends with the same plain sentence
-		if ok {
-			out = append(out, &candidate{line: line, first: first, sentence: s.Span, dangling: w.dangling(s), denies: denies(s)})
+		if line, ok := w.sound(w.lines(s, false)); ok {
+			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s)})
 		}
 	}
 	return out
 }
 
+// introduced is the candidate's line with its speaker's full name in place of
+// a surname, where that breaks no promise.
+func (w *writer) introduced(c *candidate) readout.Line {
+	if line, ok := w.sound(w.lines(c.sentence, true)); ok {
+		return line
+	}
+	return c.line
+}
+
 // sound is the first of the lines that breaks no promise.
-func sound(g *check.Grounds, lines []readout.Line) (line readout.Line, ok bool) {
+func (w *writer) sound(lines []readout.Line) (line readout.Line, ok bool) {
 	for _, l := range lines {
-		if len(g.Line(l)) == 0 {
+		if len(w.g.Line(l)) == 0 {
 			return l, true
 		}
 	}
 	return readout.Line{}, false
-}
-
-// writer turns sentences into lines.
-type writer struct {
-	a *readout.Article
-	g *check.Grounds
 }
 
 // body reports whether the sentence is part of a paragraph that tells the
@@ -77,7 +80,7 @@ func (w *writer) body(s readout.Span) bool {
 // article's own sentence last. A line that introduces its speaker gives the
 // full name.
 func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
-	main := main(s)
+	main := s.Main()
 	if main == nil && mostlyQuoted(s) {
 		return nil // somebody's words, and nobody knows whose
 	}
@@ -93,23 +96,6 @@ func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
 // denies reports whether somebody denies something in the sentence.
 func denies(s *check.Sentence) bool {
 	return slices.ContainsFunc(s.Said, func(at *readout.Attribution) bool { return at.Stance == readout.Denies })
-}
-
-// main is the attribution with the largest share of the sentence, or nil
-// when the article says it in its own voice.
-func main(s *check.Sentence) *readout.Attribution {
-	var best *readout.Attribution
-	most := 0
-	for _, at := range s.Said {
-		n := 0
-		for _, part := range at.Content {
-			n += max(0, min(part.End, s.End)-max(part.Start, s.Start))
-		}
-		if n > most {
-			best, most = at, n
-		}
-	}
-	return best
 }
 
 // reported writes a sentence that has its speaker in it.
@@ -191,7 +177,7 @@ func (w *writer) versions(line readout.Line, s *check.Sentence, introduce bool) 
 func (w *writer) tidied(s *check.Sentence, introduce bool) string {
 	start := s.Start + tidyStart(s.In(w.a.Text))
 	at, speaker := opener(s, start)
-	if main := main(s); main != nil && len(main.Source) == 1 && (speaker == nil || !subjectPronoun(at.In(w.a.Text))) {
+	if main := s.Main(); main != nil && len(main.Source) == 1 && (speaker == nil || !subjectPronoun(at.In(w.a.Text))) {
 		at, speaker = main.Source[0], w.g.Speaker(main.Speaker)
 	}
 	if speaker == nil || at.Start < start || at.End > s.End || !stands(at.In(w.a.Text), speaker, introduce) {

@@ -107,7 +107,7 @@ func answersTo(c *candidate, all []*candidate, g *check.Grounds) (answers []*can
 func firstAt(all []*candidate, sentences []readout.Span) *candidate {
 	for _, s := range sentences {
 		i := sort.Search(len(all), func(i int) bool { return all[i].sentence.Start >= s.Start })
-		if i < len(all) && all[i].sentence == s {
+		if i < len(all) && all[i].sentence.Span == s {
 			return all[i]
 		}
 	}

@@ -34,14 +34,15 @@ const (
 
 // Summarize writes a readout of the article that keeps the six promises. One
 // line is the most telling line, and where that is a claim that is denied, the
-// denial. Brief is three to six lines, the most telling
-// first. Full is everything said, by speaker, then what the article states in
-// its own voice. An article whose sentences cannot be shown with their
-// speaker gives fewer lines, and may give none; the headline is the only line
-// of an article that has nothing else.
+// denial. Brief is three to six lines, the most telling first. Full is
+// everything said, by speaker, then what the article states in its own voice.
+// An article whose sentences cannot be shown with their speaker gives fewer
+// lines, and may give none; the headline is the only line of an article that
+// has nothing else.
 func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readout.Annotation, length readout.Length) (*readout.Readout, error) {
 	grounds := check.Against(a, an)
-	all := weigh(a, candidates(a, grounds))
+	w := &writer{a, grounds}
+	all := weigh(a, w.candidates())
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -57,13 +58,13 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 		return nil, readout.Errorf(readout.Invalid, "use line, brief or full", "there is no readout of length %q", length)
 	}
 	r := &readout.Readout{Lines: []readout.Line{}}
-	introduced := make(map[readout.SpeakerID]bool)
+	known := make(map[readout.SpeakerID]bool)
 	for _, c := range chosen {
-		if id := c.line.SpeakerID; introduced[id] {
+		if id := c.line.SpeakerID; known[id] {
 			r.Lines = append(r.Lines, c.line)
 		} else {
-			r.Lines = append(r.Lines, c.first)
-			introduced[id] = id != ""
+			r.Lines = append(r.Lines, w.introduced(c))
+			known[id] = id != ""
 		}
 	}
 	return keep(grounds, r), nil

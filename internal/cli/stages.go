@@ -14,8 +14,8 @@ import (
 
 // fetcher opens pages: any input, or an http(s) address only.
 type fetcher interface {
+	pipeline.Opener
 	Open(ctx context.Context, input string) (*readout.Page, error)
-	Get(ctx context.Context, address string) (*readout.Page, error)
 }
 
 // stages are readout's own, made when a command first needs them: the calls

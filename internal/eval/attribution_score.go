@@ -5,17 +5,15 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/text"
 )
 
 // The definitions, which training and every other scorer of attributions
 // share:
 //
-//	token     a run of letters and digits, inner apostrophes and hyphens
-//	          included, or one other visible character
+//	token     a word of package text
 //	span      the tokens that it touches, marks at a fragment's edges dropped
 //	match     gold and predicted relations paired one to one, greedily by
 //	          content IoU, ties by cue overlap, then in order
@@ -53,21 +51,14 @@ type token struct {
 
 // newScored cuts a text into tokens and marks those inside quotations. A line
 // break ends a quotation.
-func newScored(text string) *scored {
-	s := &scored{}
-	quoted, before := false, 0
-	for i := 0; i < len(text); {
-		end := tokenEnd(text, i)
-		if end == i {
-			_, n := utf8.DecodeRuneInString(text[i:])
-			i += n
-			continue
-		}
-		t := text[i:end]
-		if strings.Contains(text[before:i], "\n") {
+func newScored(s string) *scored {
+	out := &scored{}
+	quoted := false
+	for _, w := range text.Words(s) {
+		if w.Break {
 			quoted = false
 		}
-		before = i
+		t := w.In(s)
 		switch t {
 		case "“", "«":
 			quoted = true
@@ -76,43 +67,10 @@ func newScored(text string) *scored {
 		case `"`:
 			quoted = !quoted
 		}
-		s.tokens = append(s.tokens, token{readout.Span{Start: i, End: end}, strings.ToLower(t), strings.ContainsFunc(t, alphanumeric), quoted})
-		i = end
+		out.tokens = append(out.tokens, token{w.Span, strings.ToLower(t), w.Alnum, quoted})
 	}
-	return s
+	return out
 }
-
-// tokenEnd is the end of the token that starts at i, i itself when white
-// space is there.
-func tokenEnd(text string, i int) int {
-	r, n := utf8.DecodeRuneInString(text[i:])
-	if !alphanumeric(r) {
-		if whiteSpace(r) {
-			return i
-		}
-		return i + n
-	}
-	end := i + n
-	for end < len(text) {
-		r, n := utf8.DecodeRuneInString(text[end:])
-		if alphanumeric(r) {
-			end += n
-			continue
-		}
-		if r != '\'' && r != '’' && r != '-' {
-			break
-		}
-		if next, _ := utf8.DecodeRuneInString(text[end+n:]); end+n == len(text) || !alphanumeric(next) {
-			break
-		}
-		end += n
-	}
-	return end
-}
-
-func alphanumeric(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-
-func whiteSpace(r rune) bool { return unicode.IsSpace(r) || 0x1c <= r && r <= 0x1f }
 
 // touched is the indices of the tokens that fragments touch, in order.
 func (s *scored) touched(fragments readout.Spans) []int {

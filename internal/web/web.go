@@ -10,7 +10,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"html/template"
 	"log/slog"
@@ -32,17 +31,12 @@ const (
 	requestTime  = 30 * time.Second
 )
 
-// Opener gets the page at an http(s) address.
-type Opener interface {
-	Get(ctx context.Context, address string) (*readout.Page, error)
-}
-
 // Options are what a reader is made of.
 type Options struct {
 	// Pipeline makes documents of pages. Required.
 	Pipeline *pipeline.Pipeline
 	// Fetcher opens links. Without one, links are answered with an error.
-	Fetcher Opener
+	Fetcher pipeline.Opener
 	// Demo is pages whose articles are there from the start.
 	Demo []readout.Page
 	// Logger gets the faults; [slog.Default] when nil.
@@ -52,7 +46,7 @@ type Options struct {
 // reader serves the pages.
 type reader struct {
 	pipeline *pipeline.Pipeline
-	fetcher  Opener
+	fetcher  pipeline.Opener
 	log      *slog.Logger
 	library  *library
 	assets   assets
