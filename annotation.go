@@ -34,6 +34,18 @@ const (
 	Indirect Kind = "indirect"
 )
 
+// KindByWords is the kind of a content of which so many words stand inside
+// quotation marks and so many outside.
+func KindByWords(inside, outside int) Kind {
+	switch {
+	case inside > 0 && outside == 0:
+		return Direct
+	case inside > 0:
+		return Mixed
+	}
+	return Indirect
+}
+
 // Stance is what the cue does with the content.
 type Stance string
 

@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"text", "annotate/internal/kernel/curve", "annotate/internal/wordpiece"},
 	{"annotate/internal/kernel"},
 	{"annotate/internal/nn"},
-	{"extract", "annotate", "internal/annotest"},
+	{"extract", "annotate", "internal/annotest", "internal/cases"},
 	{"check"},
 	{"summarize"},
 	{"internal/demo", "internal/fetch", "internal/pipeline"},
@@ -54,7 +54,7 @@ func TestImportsPointOneWay(t *testing.T) {
 				t.Errorf("the root package imports %s, it may import the standard library only", imported)
 			case inModule && own != pkg && rank[own] >= from:
 				t.Errorf("%s imports %s, which is not below it", pkg, own)
-			case own == "internal/annotest":
+			case own == "internal/annotest" || own == "internal/cases":
 				t.Errorf("%s imports %s, which is for tests", pkg, own)
 			}
 		}

@@ -2,17 +2,15 @@ package annotate
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/readout-news/readout"
-)
+	"golang.org/x/tools/txtar"
 
-var update = flag.Bool("update", false, "write what the annotator finds as what the cases want")
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/cases"
+)
 
 // TestCases runs the cases of testdata: an article's text, and what is found
 // in it, in lines that can be read:
@@ -22,39 +20,21 @@ var update = flag.Bool("update", false, "write what the annotator finds as what 
 //
 // Spans in pieces are joined with " … ".
 func TestCases(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no cases in testdata (%v)", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
-			file, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			head, rest, _ := strings.Cut(string(file), "-- text --\n")
-			text, want, ok := strings.Cut(rest, "-- want --\n")
-			if !ok {
-				t.Fatal(`a case has the parts "-- text --" and "-- want --"`)
-			}
-			article := readout.ArticleFromText(strings.TrimSpace(text))
-			an, err := New().Annotate(context.Background(), article)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := an.Validate(article.Text); err != nil {
-				t.Error(err)
-			}
-			got := describe(an, article.Text)
-			if *update {
-				if err := os.WriteFile(path, []byte(head+"-- text --\n"+text+"-- want --\n"+got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			} else if got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+	cases.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		text, ok := cases.Section(archive, "text")
+		if !ok {
+			t.Fatal(`a case has the sections "text" and "want"`)
+		}
+		article := readout.ArticleFromText(strings.TrimSpace(text))
+		an, err := New().Annotate(context.Background(), article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := an.Validate(article.Text); err != nil {
+			t.Error(err)
+		}
+		return cases.With(archive, "want", describe(an, article.Text))
+	})
 }
 
 // describe writes an annotation as the cases do.
@@ -111,11 +91,8 @@ func TestNothingSaid(t *testing.T) {
 // FuzzAnnotate holds what every annotation promises: its spans fit the text,
 // which stays as it was.
 func FuzzAnnotate(f *testing.F) {
-	paths, _ := filepath.Glob("testdata/*.txt")
-	for _, path := range paths {
-		if file, err := os.ReadFile(path); err == nil {
-			f.Add(string(file))
-		}
+	for _, file := range cases.Files(f, "testdata/*.txtar") {
+		f.Add(string(txtar.Format(cases.Read(f, file))))
 	}
 	f.Add("“A,” said B. ''C.'' he said, “D")
 	f.Add("In his view, according to according to X: said said said, said")

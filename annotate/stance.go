@@ -107,11 +107,5 @@ func (d *doc) kind(content readout.Spans) readout.Kind {
 			}
 		}
 	}
-	switch {
-	case in > 0 && out == 0:
-		return readout.Direct
-	case in > 0:
-		return readout.Mixed
-	}
-	return readout.Indirect
+	return readout.KindByWords(in, out)
 }

@@ -1,67 +1,47 @@
 package extract
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/readout-news/readout"
 	"golang.org/x/tools/txtar"
-)
 
-var updateHTML = flag.Bool("update-html", false, "write what comes out into the cases of testdata/html")
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/cases"
+)
 
 // TestHTML runs the cases of testdata/html. A case is a txtar archive: its
 // comment says what it shows, "page.html" is the page, "request" the address
 // and the status that it came with, where they matter, and "want" is what
-// comes out. Run with -update-html to write the wants anew, and read them.
+// comes out. Run with -update to write the wants anew, and read them.
 func TestHTML(t *testing.T) {
-	files, err := filepath.Glob("testdata/html/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			page, want := readCase(t, archive)
-			articles, err := New().Extract(t.Context(), page)
-			got := describe(articles, err)
-			if *updateHTML {
-				archive.Files[len(archive.Files)-1].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got != want {
-				t.Errorf("%s\ngot:\n%s\nwant:\n%s", archive.Comment, got, want)
-			}
-			for _, a := range articles {
-				if err := a.Validate(); err != nil {
-					t.Error(err)
-				}
-			}
-		})
+	cases.Run(t, "testdata/html/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		articles, err := New().Extract(t.Context(), readCase(t, archive))
+		validate(t, articles)
+		return cases.With(archive, "want", describe(articles, err))
+	})
+}
+
+// validate holds that every place of the articles lies in their text.
+func validate(t *testing.T, articles []*readout.Article) {
+	t.Helper()
+	for _, a := range articles {
+		if err := a.Validate(); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
-// readCase reads a case's page and what is wanted of it, which comes last.
-func readCase(t *testing.T, archive *txtar.Archive) (page *readout.Page, want string) {
+// readCase reads a case's page.
+func readCase(t *testing.T, archive *txtar.Archive) *readout.Page {
 	t.Helper()
-	page = &readout.Page{ContentType: "text/html; charset=utf-8"}
+	page := &readout.Page{ContentType: "text/html; charset=utf-8"}
 	for _, f := range archive.Files {
 		switch f.Name {
 		case "page.html":
 			page.Body = f.Data
-		case "want":
-			want = string(f.Data)
 		case "request":
 			for line := range strings.Lines(string(f.Data)) {
 				key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
@@ -76,7 +56,7 @@ func readCase(t *testing.T, archive *txtar.Archive) (page *readout.Page, want st
 			}
 		}
 	}
-	return page, want
+	return page
 }
 
 // describe writes out articles, or the error in their place.
@@ -86,20 +66,29 @@ func describe(articles []*readout.Article, err error) string {
 	}
 	var b strings.Builder
 	for _, a := range articles {
-		fmt.Fprintf(&b, "# %s\n", a.Headline())
-		for _, field := range []struct{ name, value string }{
+		writeArticle(&b, a, []field{
 			{"address", a.Address}, {"byline", a.Byline}, {"outlet", a.Outlet}, {"published", a.Published.String()},
 			{"modified", a.Modified.String()}, {"language", a.Language}, {"image", a.Image}, {"amp", a.AMP},
 			{"next pages", strings.Join(a.NextPages, " ")}, {"notices", strings.Join(a.Notices, " / ")}, {"stub", a.Stub},
-		} {
-			if field.value != "" {
-				fmt.Fprintf(&b, "(%s: %s)\n", field.name, field.value)
-			}
-		}
-		marks := map[readout.ParagraphKind]string{readout.Subheading: "## ", readout.ListItem: "- ", readout.BlockQuote: "> "}
-		for _, p := range a.Paragraphs {
-			fmt.Fprintf(&b, "\n%s%s\n", marks[p.Kind], p.In(a.Text))
-		}
+		})
 	}
 	return b.String()
+}
+
+// field is something that is known of an article beside its text.
+type field struct{ name, value string }
+
+// writeArticle writes an article for a reader's eye, the fields that have a
+// value between its headline and its paragraphs.
+func writeArticle(b *strings.Builder, a *readout.Article, fields []field) {
+	fmt.Fprintf(b, "# %s\n", a.Headline())
+	for _, f := range fields {
+		if f.value != "" {
+			fmt.Fprintf(b, "(%s: %s)\n", f.name, f.value)
+		}
+	}
+	marks := map[readout.ParagraphKind]string{readout.Subheading: "## ", readout.ListItem: "- ", readout.BlockQuote: "> "}
+	for _, p := range a.Paragraphs {
+		fmt.Fprintf(b, "\n%s%s\n", marks[p.Kind], p.In(a.Text))
+	}
 }

@@ -1,92 +1,47 @@
 package extract
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/readout-news/readout"
 	"golang.org/x/tools/txtar"
-)
 
-var update = flag.Bool("update-plain", false, "write what comes out into the cases of testdata/plain")
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/cases"
+)
 
 // TestPlain runs the cases of testdata/plain. A case is a txtar archive: its
 // comment says what it shows, "input" is a pasted text, "want" the articles
 // that come out. Several inputs are glued to one paste without a line break.
 // In an input called "input escaped", \r, \t, \f, \u... stand for those
-// characters. Run with -update-plain to write the wants anew, and read them.
+// characters. Run with -update to write the wants anew, and read them.
 func TestPlain(t *testing.T) {
-	for _, file := range plainCases(t) {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			c := readPlainCase(t, file)
-			articles, err := New().Extract(t.Context(), &readout.Page{Body: []byte(c.input)})
-			got := render(articles, err)
-			if *update {
-				c.write(t, got)
-			}
-			if got != c.want {
-				t.Errorf("%s\ngot:\n%s\nwant:\n%s", c.comment, got, c.want)
-			}
-			for _, a := range articles {
-				if err := a.Validate(); err != nil {
-					t.Error(err)
-				}
-			}
-		})
-	}
+	cases.Run(t, plainCases, func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		articles, err := New().Extract(t.Context(), &readout.Page{Body: []byte(plainInput(archive))})
+		validate(t, articles)
+		return cases.With(archive, "want", render(articles, err))
+	})
 }
 
-type plainCase struct {
-	file, comment, input, want string
-	archive                    *txtar.Archive
-}
-
-func plainCases(t testing.TB) []string {
-	t.Helper()
-	files, err := filepath.Glob("testdata/plain/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	return files
-}
+const plainCases = "testdata/plain/*.txtar"
 
 var escapes = strings.NewReplacer(`\r`, "\r", `\t`, "\t", `\f`, "\f", `\ufeff`, "\ufeff", `\u00a0`, "\u00a0", `\u2028`, "\u2028", `\0`, "\x00")
 
-func readPlainCase(t testing.TB, file string) plainCase {
-	t.Helper()
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := plainCase{file: file, comment: string(archive.Comment), archive: archive}
+// plainInput is the text that a case pastes.
+func plainInput(archive *txtar.Archive) string {
+	var b strings.Builder
 	for _, f := range archive.Files {
-		text := string(f.Data)
+		text := strings.TrimSuffix(string(f.Data), "\n")
 		switch {
 		case f.Name == "want":
-			c.want = text
 		case strings.HasSuffix(f.Name, "escaped"):
-			c.input += escapes.Replace(strings.TrimSuffix(text, "\n"))
+			b.WriteString(escapes.Replace(text))
 		default:
-			c.input += strings.TrimSuffix(text, "\n")
+			b.WriteString(text)
 		}
 	}
-	return c
-}
-
-func (c plainCase) write(t *testing.T, want string) {
-	t.Helper()
-	files := c.archive.Files
-	if n := len(files) - 1; n >= 0 && files[n].Name == "want" {
-		files = files[:n]
-	}
-	c.archive.Files = append(files, txtar.File{Name: "want", Data: []byte(want)})
-	if err := os.WriteFile(c.file, txtar.Format(c.archive), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return b.String()
 }
 
 // render writes articles for a reader's eye.
@@ -99,19 +54,10 @@ func render(articles []*readout.Article, err error) string {
 		if i > 0 {
 			b.WriteString("\n=====\n\n")
 		}
-		fmt.Fprintf(&b, "# %s\n", a.Headline())
-		for _, field := range []struct{ name, value string }{
-			{"language", a.Language}, {"byline", a.Byline}, {"outlet", a.Outlet}, {"published", a.Published.String()}, {"modified", a.Modified.String()},
-			{"notices", strings.Join(a.Notices, " / ")},
-		} {
-			if field.value != "" {
-				fmt.Fprintf(&b, "(%s: %s)\n", field.name, field.value)
-			}
-		}
-		marks := map[readout.ParagraphKind]string{readout.Subheading: "## ", readout.ListItem: "- ", readout.BlockQuote: "> "}
-		for _, p := range a.Paragraphs {
-			fmt.Fprintf(&b, "\n%s%s\n", marks[p.Kind], p.In(a.Text))
-		}
+		writeArticle(&b, a, []field{
+			{"language", a.Language}, {"byline", a.Byline}, {"outlet", a.Outlet}, {"published", a.Published.String()},
+			{"modified", a.Modified.String()}, {"notices", strings.Join(a.Notices, " / ")},
+		})
 	}
 	return b.String()
 }
@@ -120,8 +66,8 @@ func render(articles []*readout.Article, err error) string {
 // paragraphs' words stand in the input in the same order, and what is refused
 // is said to be no article.
 func FuzzPlain(f *testing.F) {
-	for _, file := range plainCases(f) {
-		f.Add(readPlainCase(f, file).input)
+	for _, file := range cases.Files(f, plainCases) {
+		f.Add(plainInput(cases.Read(f, file)))
 	}
 	f.Add("A.B\n\n- a\n- b\n> c\n1. d\n2. e")
 	f.Fuzz(func(t *testing.T, input string) {
@@ -180,7 +126,7 @@ func TestPlainHostile(t *testing.T) {
 }
 
 func BenchmarkPlain(b *testing.B) {
-	input := readPlainCase(b, "testdata/plain/seeds-glued.txtar").input
+	input := plainInput(cases.Read(b, "testdata/plain/seeds-glued.txtar"))
 	b.SetBytes(int64(len(input)))
 	for b.Loop() {
 		if _, err := plain(&readout.Page{}, input); err != nil {

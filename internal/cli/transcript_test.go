@@ -3,11 +3,9 @@ package cli
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,10 +13,9 @@ import (
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/internal/annotest"
+	"github.com/readout-news/readout/internal/cases"
 	"github.com/readout-news/readout/internal/pipeline"
 )
-
-var update = flag.Bool("update", false, "write what the calls print into the transcripts")
 
 // TestTranscripts runs the calls in testdata/*.txtar. A section named
 // "$ readout …" is a call, what it holds is what the call prints; the sections
@@ -26,68 +23,28 @@ var update = flag.Bool("update", false, "write what the calls print into the tra
 // when that is something. All other sections are files. An escape is written
 // as ␛.
 func TestTranscripts(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no transcripts", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			path, err := filepath.Abs(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := runTranscript(t, archive)
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			compare(t, got.Files, archive.Files)
-		})
-	}
-}
-
-func compare(t *testing.T, got, want []txtar.File) {
-	t.Helper()
-	for i := range max(len(got), len(want)) {
-		var g, w txtar.File
-		if i < len(got) {
-			g = got[i]
-		}
-		if i < len(want) {
-			w = want[i]
-		}
-		if g.Name != w.Name || !bytes.Equal(g.Data, w.Data) {
-			t.Errorf("section %d:\ngot  -- %s --\n%swant -- %s --\n%s", i+1, g.Name, g.Data, w.Name, w.Data)
-			return
-		}
-	}
+	cases.Run(t, "testdata/*.txtar", runTranscript)
 }
 
 const callMark = "$ "
 
-// runTranscript runs the calls and gives the archive as it should be.
-func runTranscript(t *testing.T, archive *txtar.Archive) *txtar.Archive {
+// runTranscript runs the calls and gives the sections as they should be.
+func runTranscript(t *testing.T, archive *txtar.Archive) []txtar.File {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	out := &txtar.Archive{Comment: archive.Comment}
+	var out []txtar.File
 	files := map[string]string{}
 	for _, f := range archive.Files {
 		switch {
 		case f.Name == "stderr" || f.Name == "status":
 		case strings.HasPrefix(f.Name, callMark):
-			out.Files = append(out.Files, runCall(t, f.Name, files)...)
+			out = append(out, runCall(t, f.Name, files)...)
 		default:
 			files[f.Name] = string(f.Data)
 			if err := os.WriteFile(f.Name, f.Data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			out.Files = append(out.Files, f)
+			out = append(out, f)
 		}
 	}
 	return out

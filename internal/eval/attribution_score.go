@@ -137,13 +137,7 @@ func (s *scored) kind(content []int) readout.Kind {
 			out++
 		}
 	}
-	switch {
-	case in > 0 && out == 0:
-		return readout.Direct
-	case in > 0:
-		return readout.Mixed
-	}
-	return readout.Indirect
+	return readout.KindByWords(in, out)
 }
 
 // common is the number of indices that two sorted lists share.

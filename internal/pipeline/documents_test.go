@@ -3,7 +3,6 @@ package pipeline_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -14,12 +13,16 @@ import (
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/annotate"
 	"github.com/readout-news/readout/extract"
+	"github.com/readout-news/readout/internal/cases"
 	"github.com/readout-news/readout/internal/demo"
 	"github.com/readout-news/readout/internal/pipeline"
 	"github.com/readout-news/readout/summarize"
 )
 
-const goldenDir = "../../testdata/golden"
+const (
+	goldenDir     = "../../testdata/golden"
+	goldenPattern = goldenDir + "/*.txtar"
+)
 
 // stages is the pipeline as the program wires it.
 func stages() *pipeline.Pipeline {
@@ -103,30 +106,20 @@ func documents(t *testing.T) []document {
 }
 
 func goldenFiles() []string {
-	files, err := filepath.Glob(filepath.Join(goldenDir, "*.txtar"))
+	files, err := filepath.Glob(goldenPattern)
 	if err != nil || len(files) == 0 {
 		panic(fmt.Sprintf("no golden documents in %s: %v", goldenDir, err))
 	}
 	return files
 }
 
-// section finds one section of a golden document.
-func section(archive *txtar.Archive, name string) (string, bool) {
-	for _, f := range archive.Files {
-		if f.Name == name {
-			return string(f.Data), true
-		}
-	}
-	return "", false
-}
-
 // ownPage is the page that a golden document holds itself; false when it
 // names a demo page instead.
 func ownPage(archive *txtar.Archive) (readout.Page, bool) {
-	if body, ok := section(archive, "page.html"); ok {
+	if body, ok := cases.Section(archive, "page.html"); ok {
 		return readout.Page{ContentType: "text/html; charset=utf-8", Body: []byte(body)}, true
 	}
-	body, ok := section(archive, "page.txt")
+	body, ok := cases.Section(archive, "page.txt")
 	return readout.Page{ContentType: "text/plain; charset=utf-8", Body: []byte(body)}, ok
 }
 
@@ -135,7 +128,7 @@ func goldenPage(archive *txtar.Archive) (readout.Page, error) {
 	if page, ok := ownPage(archive); ok {
 		return page, nil
 	}
-	name, ok := section(archive, "demo")
+	name, ok := cases.Section(archive, "demo")
 	if !ok {
 		return readout.Page{}, fmt.Errorf("there is no section page.html, page.txt or demo")
 	}
@@ -144,12 +137,4 @@ func goldenPage(archive *txtar.Archive) (readout.Page, error) {
 		return readout.Page{}, fmt.Errorf("there is no demo page %q; there are %q", strings.TrimSpace(name), demo.Names())
 	}
 	return page, nil
-}
-
-// write replaces a golden document.
-func write(t *testing.T, file string, archive *txtar.Archive) {
-	t.Helper()
-	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

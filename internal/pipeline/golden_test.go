@@ -2,7 +2,6 @@ package pipeline_test
 
 import (
 	"context"
-	"flag"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,44 +9,27 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/cases"
 	"github.com/readout-news/readout/internal/pipeline"
 )
-
-var update = flag.Bool("update", false, "write what the stages make now into the golden documents")
 
 // TestGolden holds what the stages make of a page against the golden
 // documents; testdata/README.md says how to read and add one.
 func TestGolden(t *testing.T) {
-	for _, file := range goldenFiles() {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			page, err := goldenPage(archive)
-			if err != nil {
-				t.Fatal(err)
-			}
-			doc := readOne(t, &page)
-			made := []txtar.File{
-				{Name: "article", Data: []byte(renderArticle(doc.Article))},
-				{Name: "speakers", Data: []byte(renderSpeakers(doc.Annotation))},
-				{Name: "attributions", Data: []byte(renderAttributions(doc.Article, doc.Annotation))},
-				{Name: "readout", Data: []byte(renderReadout(doc.Article, doc.Readout))},
-			}
-			if *update {
-				archive.Files = append(archive.Files[:1], made...)
-				write(t, file, archive)
-				return
-			}
-			for _, m := range made {
-				want, _ := section(archive, m.Name)
-				if got := string(m.Data); got != want {
-					t.Errorf("%s is not as in %s (-update writes it anew)\n%s", m.Name, file, diff(want, got))
-				}
-			}
-		})
-	}
+	cases.Run(t, goldenPattern, func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		page, err := goldenPage(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := readOne(t, &page)
+		return []txtar.File{
+			archive.Files[0],
+			{Name: "article", Data: []byte(renderArticle(doc.Article))},
+			{Name: "speakers", Data: []byte(renderSpeakers(doc.Annotation))},
+			{Name: "attributions", Data: []byte(renderAttributions(doc.Article, doc.Annotation))},
+			{Name: "readout", Data: []byte(renderReadout(doc.Article, doc.Readout))},
+		}
+	})
 }
 
 // TestGluedPastes holds that two pasted articles come apart again where a
@@ -56,11 +38,7 @@ func TestGluedPastes(t *testing.T) {
 	var glued strings.Builder
 	var want []string
 	for _, name := range []string{"paste-press-conference", "paste-interview"} {
-		archive, err := txtar.ParseFile(filepath.Join(goldenDir, name+".txtar"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		page, err := goldenPage(archive)
+		page, err := goldenPage(cases.Read(t, filepath.Join(goldenDir, name+".txtar")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +54,7 @@ func TestGluedPastes(t *testing.T) {
 	}
 	for i, d := range docs {
 		if got := renderArticle(d.Article); got != want[i] {
-			t.Errorf("article %d is not as it is alone\n%s", i+1, diff(want[i], got))
+			t.Errorf("article %d is not as it is alone\n%s", i+1, cases.Diff(want[i], got))
 		}
 	}
 }
