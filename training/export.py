@@ -17,7 +17,7 @@ import modelfile
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
 # What the network was trained with: windows and regions, in pieces and words.
-TRAINED = dict(window=320, overlap=140, before=64, after=104, near=12)
+TRAINED = dict(window=320, overlap=140, before=44, after=72, near=12)
 
 BERT = dict(query="attention.self.query", key="attention.self.key", value="attention.self.value",
             attention="attention.output.dense", inner="intermediate.dense", outer="output.dense")

@@ -9,14 +9,15 @@ import argparse
 import json
 import math
 import pathlib
-import re
 
 import torch
 import torch.nn.functional as F
 from tokenizers import BertWordPieceTokenizer
 
 import export
+import marks
 import modelfile
+from words import FEATURES, windows, words_of
 
 TEXTS = [
     "The bridge over the Lenne stays shut, mayor Ida Holm said on Monday.",
@@ -32,52 +33,9 @@ TEXTS = [
 ]
 CUES = {"said", "says", "denied", "claim", "asked", "told", "urged", "believed"}
 
-WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
-
-
-def words_of(text, tokenizer):
-    """Words as the network reads them: pieces, feature, quotation."""
-    out, prev, depth, quote, goes_on = [], 0, 0, 0, False
-    for m in WORD.finditer(text):
-        w, newline = m.group(0), "\n" in text[prev:m.start()]
-        if newline:
-            goes_on, depth = depth == 1, 0
-        if w == "“" or w == '"' and depth == 0:
-            quote += not (newline and goes_on)
-        if w == "“":
-            depth = 1
-        elif w == '"':
-            depth = 1 - depth
-        inside = depth == 1 or w in "”\""
-        if w == "”":
-            depth = 0
-        shape = 0 if w.islower() else 1 if w.istitle() else 2 if w.isupper() else 3
-        out.append(dict(text=w, pieces=tokenizer.encode(w, add_special_tokens=False).ids[:6] or [tokenizer.token_to_id("[UNK]")],
-                        feature=(shape * 2 + inside) * 2 + newline, quote=quote if inside else 0))
-        prev = m.end()
-    return out
-
-
 def cues_of(words):
     low = [w["text"].lower() for w in words]
     return [[i, i + 1] if w == "according" else [i] for i, w in enumerate(low) if w in CUES or w == "according"]
-
-
-def windows(words, c):
-    n = [len(w["pieces"]) for w in words]
-    out, a = [], 0
-    while True:
-        b, pieces = a, 2
-        while b < len(n) and pieces + n[b] <= c["window"]:
-            pieces += n[b]
-            b += 1
-        out.append((a, b))
-        if b == len(n):
-            return out
-        first, a, back = a + 1, b, 0
-        while back < c["overlap"] and a > first:
-            a -= 1
-            back += n[a]
 
 
 def home_of(t, ws):
@@ -126,28 +84,20 @@ class Network:
         mix = self.t["cue.mix"]
         return xs[self.config["split"]], self.linear("cue", (mix[0] * xs[-1] + mix[1] * xs[-2])[first]), first
 
-    def mark(self, t, cue):
-        if t in cue:
-            return 40
-        d = t - cue[0] if t < cue[0] else t - cue[-1] if t > cue[-1] else 0
-        far = abs(d) if abs(d) <= 8 else min(19, int(8 + math.log2(abs(d) / 8) * 3))
-        return 20 + (far if d > 0 else -far)
-
-    def region(self, words, cue, a, b, hidden, first):
-        """One cue's region of the window [a, b)."""
+    def region(self, words, cue, others, a, b, hidden, first):
+        """One cue's region of the window [a, b); others are the words of all cues."""
         c = self.config
         lo, hi = max(a, cue[0] - c["before"]), min(b, cue[-1] + c["after"] + 1)
-        near = {w["quote"] for w in words[max(lo, cue[0] - c["near"]):min(hi, cue[-1] + c["near"] + 1)]}
-        rows, marks, quotes, starts = [], [], [], []
+        near = marks.near_quotes(words, cue, lo, hi, c["near"])
+        rows, distances, quotes, starts = [], [], [], []
         for t in range(lo, hi):
-            q = words[t]["quote"]
-            relation = 0 if not q else 1 if q == words[cue[0]]["quote"] else 4 if q not in near else 2 if t < cue[0] else 3
+            relation = marks.quote_relation(t, words, cue, near, others.difference(cue))
             starts.append(len(rows))
             for p in range(len(words[t]["pieces"])):
                 rows.append(first[t - a] + p)
-                marks.append(self.mark(t, cue))
+                distances.append(marks.mark(t, cue))
                 quotes.append(relation)
-        x = hidden[rows] + self.t["span.mark"][marks] + self.t["span.quote"][quotes]
+        x = hidden[rows] + self.t["span.mark"][distances] + self.t["span.quote"][quotes]
         for i in range(c["top"]):
             x = self.layer(f"top.{i}", x)
         relation = self.linear("relation.outer", F.gelu(self.linear("relation.inner", x[starts[cue[0] - lo]])))
@@ -178,15 +128,18 @@ class Network:
 
     @torch.no_grad()
     def read(self, text, tokenizer):
-        words = words_of(text, tokenizer)
-        ws = windows(words, self.config)
+        unknown = [tokenizer.token_to_id("[UNK]")]
+        words = words_of(text, lambda w: tokenizer.encode(w, add_special_tokens=False).ids[:6] or unknown)
+        ws = windows(words, self.config["window"], self.config["overlap"])
         read = [self.encode(words[a:b]) for a, b in ws]
         cues = [read[k][1][t - ws[k][0]].tolist() for t in range(len(words)) for k in [home_of(t, ws)]]
         regions = []
-        for cue in cues_of(words):
+        found = cues_of(words)
+        others = {t for cue in found for t in cue}
+        for cue in found:
             k = home_of(cue[0], ws)
             a, b = ws[k]
-            regions.append(self.region(words, [t for t in cue if t < b], a, b, read[k][0], read[k][2]))
+            regions.append(self.region(words, [t for t in cue if t < b], others, a, b, read[k][0], read[k][2]))
         return dict(text=text, words=words, cues=cues, regions=regions)
 
 
@@ -238,7 +191,7 @@ def small_state(vocabulary, hidden=64, inner=96, layers=3, top=2, projected=32, 
         layer(f"enc.encoder.layer.{i}")
     for i in range(top):
         layer(f"top.{i}")
-    for name, rows in (("feat", 16), ("mark", 44), ("qrel", 6)):
+    for name, rows in (("feat", FEATURES), ("mark", marks.MARKS), ("qrel", 2 * marks.QUOTES)):
         matrix(name, rows, hidden, .7)
     for name, rows, columns in (("cue", 3, hidden), ("proj", projected, hidden), ("out", 5, 2 * cells), ("rel.0", relation, hidden), ("rel.2", 1, relation)):
         linear(name, rows, columns)

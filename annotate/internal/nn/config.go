@@ -33,7 +33,7 @@ type Config struct {
 const (
 	features   = 16 // kinds of words: shape, quotation, start of a line
 	marks      = 44 // distances to the cue, and the cue itself
-	quotes     = 6  // relations of a word's quotation to the cue
+	quotes     = 6  // relations of a word's quotation to the cue; as many again for words of other cues
 	wordPieces = 6  // of a word at most
 
 	// CueTags and SpanTags are the numbers of tags.

@@ -104,7 +104,7 @@ func (e *Engine) tabulate() {
 	}
 	values := concat(b.key, b.value)
 	e.markQueries, e.markValues = apply(m.marks, marks, b.query), apply(m.marks, marks, values)
-	e.quoteQueries, e.quoteValues = apply(m.quotes, quotes, b.query), apply(m.quotes, quotes, values)
+	e.quoteQueries, e.quoteValues = apply(m.quotes, 2*quotes, b.query), apply(m.quotes, 2*quotes, values)
 }
 
 // parallel runs f for 0 to n−1 on the engine's workers. Each result must

@@ -111,7 +111,7 @@ func (m *Model) readSpans(r *reader) {
 		m.top = append(m.top, r.block(fmt.Sprintf("top.%d", i), c))
 	}
 	m.marks = r.floats("span.mark", marks, c.Hidden)
-	m.quotes = r.floats("span.quote", quotes, c.Hidden)
+	m.quotes = r.floats("span.quote", 2*quotes, c.Hidden)
 	m.project = r.layer("project", c.Projected, c.Hidden)
 	m.projectNorm = r.norm("project.norm", c.Projected)
 	for i, name := range []string{"lstm.forward", "lstm.backward"} {

@@ -22,6 +22,7 @@ type Region struct {
 type region struct {
 	Region
 	cue    []int // its words, in order
+	others []bool // the article's words that stand in any cue
 	window int
 	gates  kernel.Matrix // of both directions of the LSTM, a row for each word
 	states kernel.Matrix // what it makes of them
@@ -31,12 +32,15 @@ type region struct {
 const batch = 48
 
 // Spans finds for each cue, given as its words in order, which words around
-// it are source and content. A cue without words, or of words that the article
-// does not have, gives an empty region.
+// it are source and content; it knows where the other cues stand. A cue
+// without words, or of words that the article does not have, gives an empty
+// region.
 func (enc *Encoding) Spans(cues [][]int) []Region {
 	all := make([]region, len(cues))
 	order := make([]int, 0, len(cues)) // regions that are there, by window
+	inCue := enc.inCue(cues)
 	for i, cue := range cues {
+		all[i].others = inCue
 		if enc.place(&all[i], cue) {
 			order = append(order, i)
 		}
@@ -54,6 +58,18 @@ func (enc *Encoding) Spans(cues [][]int) []Region {
 		out[i] = all[i].Region
 	}
 	return out
+}
+
+func (enc *Encoding) inCue(cues [][]int) []bool {
+	in := make([]bool, len(enc.words))
+	for _, cue := range cues {
+		for _, t := range cue {
+			if 0 <= t && t < len(in) {
+				in[t] = true
+			}
+		}
+	}
+	return in
 }
 
 // place lays the region around its cue within the window that the cue's first
@@ -186,7 +202,11 @@ func (enc *Encoding) prepare(w *worker, r *region, p *projections) (first []int)
 	near := enc.nearQuotes(r)
 	first = make([]int, 0, r.To-r.From)
 	for t := r.From; t < r.To; t++ {
-		delta := w.mark.get(enc.engine, r.markOf(t), enc.quoteOf(r, t, near))
+		mark, quote := r.markOf(t), enc.quoteOf(r, t, near)
+		if mark != markCue && r.others[t] {
+			quote += quotes
+		}
+		delta := w.mark.get(enc.engine, mark, quote)
 		first = append(first, o.first[t-a]-start)
 		for row := o.first[t-a]; row < o.first[t-a+1]; row++ {
 			w.Add(w.input.Row(row-start), o.hidden.Row(row), delta.input)
