@@ -85,7 +85,7 @@ class Network:
         return xs[self.config["split"]], self.linear("cue", (mix[0] * xs[-1] + mix[1] * xs[-2])[first]), first
 
     def region(self, words, cue, others, a, b, hidden, first):
-        """One cue's region of the window [a, b); others are the words of all cues."""
+        """One cue's region of the window [a, b); others are the words that are likelier in a cue than not."""
         c = self.config
         lo, hi = max(a, cue[0] - c["before"]), min(b, cue[-1] + c["after"] + 1)
         near = marks.near_quotes(words, cue, lo, hi, c["near"])
@@ -134,9 +134,8 @@ class Network:
         read = [self.encode(words[a:b]) for a, b in ws]
         cues = [read[k][1][t - ws[k][0]].tolist() for t in range(len(words)) for k in [home_of(t, ws)]]
         regions = []
-        found = cues_of(words)
-        others = {t for cue in found for t in cue}
-        for cue in found:
+        others = {t for t, scores in enumerate(cues) if max(scores[1:]) > scores[0]}
+        for cue in cues_of(words):
             k = home_of(cue[0], ws)
             a, b = ws[k]
             regions.append(self.region(words, [t for t in cue if t < b], others, a, b, read[k][0], read[k][2]))

@@ -22,7 +22,6 @@ type Region struct {
 type region struct {
 	Region
 	cue    []int // its words, in order
-	others []bool // the article's words that stand in any cue
 	window int
 	gates  kernel.Matrix // of both directions of the LSTM, a row for each word
 	states kernel.Matrix // what it makes of them
@@ -32,15 +31,12 @@ type region struct {
 const batch = 48
 
 // Spans finds for each cue, given as its words in order, which words around
-// it are source and content; it knows where the other cues stand. A cue
-// without words, or of words that the article does not have, gives an empty
-// region.
+// it are source and content. A cue without words, or of words that the article
+// does not have, gives an empty region.
 func (enc *Encoding) Spans(cues [][]int) []Region {
 	all := make([]region, len(cues))
 	order := make([]int, 0, len(cues)) // regions that are there, by window
-	inCue := enc.inCue(cues)
 	for i, cue := range cues {
-		all[i].others = inCue
 		if enc.place(&all[i], cue) {
 			order = append(order, i)
 		}
@@ -58,18 +54,6 @@ func (enc *Encoding) Spans(cues [][]int) []Region {
 		out[i] = all[i].Region
 	}
 	return out
-}
-
-func (enc *Encoding) inCue(cues [][]int) []bool {
-	in := make([]bool, len(enc.words))
-	for _, cue := range cues {
-		for _, t := range cue {
-			if 0 <= t && t < len(in) {
-				in[t] = true
-			}
-		}
-	}
-	return in
 }
 
 // place lays the region around its cue within the window that the cue's first
@@ -203,7 +187,7 @@ func (enc *Encoding) prepare(w *worker, r *region, p *projections) (first []int)
 	first = make([]int, 0, r.To-r.From)
 	for t := r.From; t < r.To; t++ {
 		mark, quote := r.markOf(t), enc.quoteOf(r, t, near)
-		if mark != markCue && r.others[t] {
+		if mark != markCue && enc.inCue(t) {
 			quote += quotes
 		}
 		delta := w.mark.get(enc.engine, mark, quote)
@@ -310,6 +294,12 @@ func (enc *Encoding) quoteOf(r *region, t int, near []int) int {
 		return quoteBefore
 	}
 	return quoteAfter
+}
+
+// inCue reports whether word t is likelier in a cue than not.
+func (enc *Encoding) inCue(t int) bool {
+	s := &enc.Cues[t]
+	return max(s[CueBegins], s[CueContinues]) > s[NoCue]
 }
 
 // score turns the LSTM's states into scores of tags.
