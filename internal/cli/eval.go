@@ -9,6 +9,7 @@ import (
 type evalCommand struct {
 	Extract     evalExtractCommand     `cmd:"" help:"Measure extraction: accuracy and CPU time a page."`
 	Attribution evalAttributionCommand `cmd:"" help:"Measure who said what against annotated articles."`
+	GUM         evalGUMCommand         `cmd:"" name:"gum" help:"Measure who said what against a treebank with coreference."`
 }
 
 type evalExtractCommand struct {

@@ -17,9 +17,25 @@ import (
 // maxRelationLine is the longest line of a gold or prediction file, in bytes.
 const maxRelationLine = 64 << 20
 
-// eachLine reads the JSON lines of a file, gzipped when its name ends in
-// ".gz", and hands each to use.
+// eachLine reads the JSON lines of a file and hands each to use.
 func eachLine(path string, use func(*attributed) error) error {
+	return eachRaw(path, func(n int, line []byte) error {
+		if len(bytes.TrimSpace(line)) == 0 {
+			return nil
+		}
+		var a attributed
+		if err := json.Unmarshal(line, &a); err != nil {
+			e := readout.Errorf(readout.Undecodable, `each line is an object with "id" and "relations"`, "line %d of %s cannot be read", n, path)
+			e.Err = err
+			return e
+		}
+		return use(&a)
+	})
+}
+
+// eachRaw hands the lines of a file, gzipped when its name ends in ".gz", to
+// use, with their numbers from 1. A line is valid until use returns.
+func eachRaw(path string, use func(n int, line []byte) error) error {
 	f, err := os.Open(path)
 	if err != nil {
 		kind := readout.Fault
@@ -40,16 +56,7 @@ func eachLine(path string, use func(*attributed) error) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxRelationLine)
 	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
-		}
-		var a attributed
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			e := readout.Errorf(readout.Undecodable, `each line is an object with "id" and "relations"`, "line %d of %s cannot be read", n, path)
-			e.Err = err
-			return e
-		}
-		if err := use(&a); err != nil {
+		if err := use(n, lines.Bytes()); err != nil {
 			return err
 		}
 	}
