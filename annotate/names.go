@@ -148,6 +148,9 @@ func (d *doc) capitalRun(i int, inside map[string]bool) run {
 		}
 		break
 	}
+	if d.mark(j, ".") && j-i > 2 && d.mark(j-2, ".") && d.words[j-1].Len() == 1 && d.words[j].Start == d.words[j-1].End && d.quoted[j] == d.quoted[j-1] {
+		j++ // the last stop of "U.S."
+	}
 	if j == i+1 && d.sentenceFirst(i) && !d.knownName(i) && !inside[bareForm(d.lower[i])] {
 		return run{}
 	}
@@ -202,7 +205,7 @@ func (d *doc) knownName(i int) bool {
 	}
 	if i+1 < len(d.words) && d.class[i] == 0 && !isAdverb(w) && !groups[w] && !peoples[w] {
 		for _, c := range cues.verbs[d.lower[i+1]] {
-			if c.form == past || c.form == third {
+			if c.form == past || c.form == third && !documents[d.lower[i+1]] { // "Recent reports"
 				return !unnamed[w] && !documents[w] && !bodies[w]
 			}
 		}
@@ -287,7 +290,7 @@ func (d *doc) kindOfName(n name) nameKind {
 	if outletWords[bareForm(d.lower[r.to-1])] && r.len() > 1 {
 		return institutionName
 	}
-	if !n.title.empty() && !n.possessive || given(d.lower[r.from]) && r.len() > 1 {
+	if !n.title.empty() && d.lower[n.title.to-1] != "of" && !n.possessive || given(d.lower[r.from]) && r.len() > 1 {
 		return personName
 	}
 	if r.len() == 1 && d.upper(r.from) && utf8.RuneCountInString(n.form) <= 6 {
@@ -371,19 +374,58 @@ func (d *doc) guessPersons(names []name) {
 	}
 	for i := range names {
 		n := &names[i]
-		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] &&
+		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] && !places[d.lower[n.words.to-1]] &&
 			!team[surnameOf(n.form)] && (single[surnameOf(n.form)] || d.personFollows(n.words.to)) && !d.is(n.words.from-1, preposition) {
 			n.kind = personName
 			surnames[surnameOf(n.form)] = true
 		}
 	}
+	lands := d.lands(names)
 	for i := range names {
 		n := &names[i]
-		if n.kind == unknownName && n.words.len() == 1 && (surnames[foldName(n.form)] || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition))) {
+		if n.words.len() != 1 {
+			continue
+		}
+		bears := surnames[foldName(n.form)]
+		switch {
+		case n.kind == placeName && bears && !d.the(n.words.from) && !d.is(n.words.from-1, preposition) && d.personFollows(n.words.to):
+			n.kind = personName // "Paris said", where there is an Ana Paris
+		case n.kind == unknownName && !bears && lands[n.form]:
+			n.kind = placeName
+		case n.kind == unknownName && (bears || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition))):
 			n.kind = personName
 		}
 	}
 }
+
+// lands is the single names that stand as only a country or a town does: "in
+// Vorland", "Vorland’s environment minister".
+func (d *doc) lands(names []name) map[string]bool {
+	out := make(map[string]bool)
+	for _, n := range names {
+		if n.words.len() != 1 || n.kind != unknownName || given(plainWord(n.form)) {
+			continue
+		}
+		at := n.words.to
+		if d.mark(at, "’'") {
+			at++
+		}
+		for n.possessive && at-n.words.to < 4 && d.has(at) && roleModifiers[d.lower[at]] {
+			at++
+		}
+		if n.possessive && d.has(at) && (offices[d.lower[at]] || d.has(at+1) && offices[d.lower[at+1]] && !d.is(at, preposition|auxiliary)) ||
+			!n.possessive && n.words.from > 0 && within[d.lower[n.words.from-1]] && !d.mark(n.words.to, "-") {
+			out[n.form] = true
+		}
+	}
+	return out
+}
+
+// What only a country has, and what only a place stands behind.
+var (
+	offices = wordSet("president premier minister chancellor parliament government king queen ambassador capital army constitution border borders")
+	within  = wordSet("in across throughout inside")
+)
 
 // spread makes every mention of a form a person that one mention shows to be.
 func spread(names []name) {

@@ -17,13 +17,14 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	if r.empty() {
 		return nil
 	}
+	j.pronounsBefore(r.from)
 	e := j.whoIs(r, a.Source)
 	if e == nil {
 		return nil
 	}
 	// Who speaks only within another's words is not whom the text goes on about.
 	if u := j.unitIndex(r.from); u >= 0 && a.Within == nil {
-		j.sources[u] = append(j.sources[u], e)
+		j.turns[u] = append(j.turns[u], turn{e, r.from})
 	}
 	return e
 }
@@ -39,37 +40,29 @@ func (j *joiner) whoIs(r run, source readout.Spans) *entity {
 	if e, open := j.named(r, source); e != nil || open {
 		return e
 	}
+	if e := j.namedBehind(r); e != nil {
+		return e
+	}
 	return j.described(r)
 }
 
-// pronounIs resolves a pronoun; ok is false when the word is none.
-func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
-	switch j.lower[i] {
-	case "he", "his":
-		e = j.antecedent(i, func(e *entity) bool { return e.kind == readout.Person && e.gender != female && !e.plural })
-		j.learn(e, male)
-	case "she", "her":
-		e = j.antecedent(i, func(e *entity) bool { return e.kind == readout.Person && e.gender != male && !e.plural })
-		j.learn(e, female)
-	case "they":
-		e = j.antecedent(i, func(e *entity) bool { return e.plural })
-	case "who", "which":
-		e = j.before(i)
-	case "it", "i", "we", "you", "that", "this", "one", "those", "these", "all", "some", "many", "others":
-	default:
-		return nil, false
+// namedBehind is the person whose name follows a source that is only the
+// office: "Norland’s minister" of "Norland’s minister Odo Pell", "the manager"
+// of "the manager, Elsbeth Dunmore, said".
+func (j *joiner) namedBehind(r run) *entity {
+	head, _ := j.headNoun(r)
+	if !roles[head] || !j.has(r.to) || j.words[r.to].Break {
+		return nil
 	}
-	if e != nil {
-		e.mentions = append(e.mentions, j.words[i].Span)
+	at, apart := r.to, j.mark(r.to, ",")
+	if apart {
+		at++
 	}
-	return e, true
-}
-
-// learn notes the gender that a pronoun gave its antecedent.
-func (j *joiner) learn(e *entity, g gender) {
-	if e != nil && e.gender == anyGender {
-		e.gender = g
+	n := j.nameAt(at)
+	if n == nil || n.kind != personName || n.possessive || apart && !j.mark(n.words.to, ",") {
+		return nil
 	}
+	return j.ofName[at]
 }
 
 // before is the entity whose name stands right in front of ", who" at i, or of
@@ -85,61 +78,6 @@ func (j *joiner) before(i int) *entity {
 		}
 	}
 	return nil
-}
-
-// antecedent looks back through the sentences for whom a pronoun stands for.
-// Whoever says something in a sentence comes before its subject, and that
-// before anybody else; where two are equal it is left open.
-func (j *joiner) antecedent(i int, fits func(*entity) bool) *entity {
-	const reach = 4 // sentences
-	at := j.unitIndex(i)
-	if at < 0 {
-		return nil
-	}
-	for u := at; u >= 0 && at-u <= reach && j.units[at].block-j.units[u].block <= 1; u-- {
-		if e, found := j.best(u, i, fits); found {
-			return e
-		}
-	}
-	return nil
-}
-
-// best is the one that unit u offers in front of word i; found is true also
-// where several are equal, and e is nil then.
-func (j *joiner) best(u, i int, fits func(*entity) bool) (e *entity, found bool) {
-	var said []*entity
-	for _, s := range j.sources[u] {
-		if fits(s) && j.startsBefore(s, i) && !slices.Contains(said, s) {
-			said = append(said, s)
-		}
-	}
-	if len(said) > 0 {
-		return said[len(said)-1], true
-	}
-	var subject, others []*entity
-	for k := j.units[u].from; k < min(i, j.units[u].to); k++ {
-		n := j.ofName[k]
-		if n == nil || !fits(n) || j.quoted[k] >= 0 {
-			continue
-		}
-		if len(subject) == 0 && len(others) == 0 && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
-			subject = append(subject, n)
-		} else if !slices.Contains(others, n) && !slices.Contains(subject, n) {
-			others = append(others, n)
-		}
-	}
-	switch {
-	case len(subject) == 1:
-		return subject[0], true
-	case len(others) == 1:
-		return others[0], true
-	}
-	return nil, len(others) > 1
-}
-
-// startsBefore reports whether an entity is mentioned in front of word i.
-func (j *joiner) startsBefore(e *entity, i int) bool {
-	return len(e.mentions) == 0 || e.mentions[0].Start < j.words[i].Start
 }
 
 func (j *joiner) afterPreposition(u, k int) bool {
@@ -238,6 +176,8 @@ func (j *joiner) described(r run) *entity {
 	switch {
 	case roles[head] && definite && r.len() <= 4:
 		return j.byDescription(r, head)
+	case definite && r.len() == 2 && len(j.byHead[head]) > 0:
+		return j.theBody(r, head)
 	case groups[head]:
 		return j.description(r, readout.Group, true)
 	case documents[head] && !unnamed[head]:
@@ -280,26 +220,64 @@ func known(w string) bool {
 }
 
 // byDescription resolves "the minister": the only person named before whose
-// role has that word. Of several it is left open.
+// role has that word, or, of several, the only one whose role and party have
+// all the words. Of equals it is left open.
 func (j *joiner) byDescription(r run, head string) *entity {
-	var bearer *entity
-	for _, e := range j.byRole[head] {
-		if e.mentions[0].Start > j.words[r.from].Start {
-			continue
-		}
-		if bearer != nil {
-			return nil
-		}
-		bearer = e
+	bearers := j.bearers(r, head)
+	if len(bearers) > 1 {
+		bearers = slices.DeleteFunc(bearers, func(e *entity) bool { return !j.describes(r, e) })
 	}
-	if bearer == nil {
-		if len(j.byRole[head]) > 0 {
-			return nil
-		}
+	switch {
+	case len(bearers) == 1:
+		bearers[0].mentions = append(bearers[0].mentions, j.span(r))
+		return bearers[0]
+	case len(j.byRole[head]) == 0:
 		return j.description(r, readout.UnnamedSource, false)
 	}
-	bearer.mentions = append(bearer.mentions, j.span(r))
-	return bearer
+	return nil
+}
+
+// bearers is the persons named in front of r whose role has the word head.
+func (j *joiner) bearers(r run, head string) []*entity {
+	var out []*entity
+	for _, e := range j.byRole[head] {
+		if e.mentions[0].Start < j.words[r.from].Start {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// describes reports whether role and party of e have all the words of r.
+func (j *joiner) describes(r run, e *entity) bool {
+	known := strings.Fields(plainWord(e.role + " " + e.party))
+	for i := r.from + 1; i < r.to; i++ {
+		w := bareForm(j.lower[i])
+		if j.words[i].Alnum && !slices.Contains(known, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// theBody resolves "the ministry": the only institution named before that has
+// the word in its name.
+func (j *joiner) theBody(r run, head string) *entity {
+	var body *entity
+	for _, e := range j.byHead[head] {
+		switch {
+		case e.mentions[0].Start > j.words[r.from].Start:
+		case body != nil:
+			return nil
+		default:
+			body = e
+		}
+	}
+	if body != nil {
+		body.mentions = append(body.mentions, j.span(r))
+		return body
+	}
+	return j.description(r, readout.Institution, false)
 }
 
 // description is the entity of a description, joined by its words.

@@ -41,7 +41,14 @@ type joiner struct {
 	givens   map[string][]*entity
 	byForm   map[string]*entity   // institutions, places, descriptions
 	byRole   map[string][]*entity // persons by each word of their role
-	sources  map[int][]*entity    // by unit: who its attributions' sources are
+	byHead   map[string][]*entity // institutions by the noun that their name turns on
+	turns    map[int][]turn       // by unit: who its attributions' sources are
+	namedIn  map[int][]int        // by unit: the first words of its names
+	subjects map[int][]int        // by unit: its subjects "he" and "she"
+	stands   map[int]*entity      // by word: whom "he" or "she" stands for
+	read     int                  // up to where these are known
+	quoting  map[int]*entity      // by quotation: who speaks it
+	soleIn   map[int]*entity      // by block: who alone speaks in it
 }
 
 // speakers joins the mentions and gives each attribution its speaker.
@@ -49,21 +56,18 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 	j := &joiner{
 		doc: d, names: names, ofName: make(map[int]*entity), surnames: make(map[string][]*entity),
 		givens: make(map[string][]*entity), byForm: make(map[string]*entity), byRole: make(map[string][]*entity),
-		sources: make(map[int][]*entity),
+		byHead: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
+		subjects: make(map[int][]int), stands: make(map[int]*entity), quoting: make(map[int]*entity), soleIn: make(map[int]*entity),
 	}
 	j.namesWhoSpeak(an)
 	j.joinNames()
-	order := make([]int, len(an.Attributions))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(x, y int) int {
-		return cmp.Compare(place(an.Attributions[x]), place(an.Attributions[y]))
-	})
+	order := inOrder(an.Attributions)
 	of := make([]*entity, len(an.Attributions))
 	for _, i := range order {
 		of[i] = j.resolve(an, i)
+		j.noteQuoting(an.Attributions[i], of[i])
 	}
+	j.firstPersons(an, of)
 	j.number(an, of)
 }
 
@@ -73,18 +77,46 @@ func (j *joiner) namesWhoSpeak(an *readout.Annotation) {
 	starts, ends := make(map[int]bool), make(map[int]bool)
 	for _, a := range an.Attributions {
 		if len(a.Source) > 0 {
-			starts[a.Source[0].Start] = true
-			ends[a.Source[0].End] = true
+			r := j.trimMarks(j.cover(a.Source[0]))
+			starts[r.from], ends[r.to] = true, true
 		}
 	}
 	for i := range j.names {
 		n := &j.names[i]
-		if n.kind == unknownName && n.words.len() > 1 && n.words.len() < 4 && !n.possessive && !j.the(n.words.from) &&
-			(starts[n.Start] || ends[n.End] && j.mark(n.words.from-1, ",")) && !peoples[j.lower[n.words.from]] {
+		if n.kind != unknownName || n.words.len() < 2 || n.words.len() > 3 || n.possessive || j.the(n.words.from) ||
+			peoples[j.lower[n.words.from]] || places[j.lower[n.words.to-1]] {
+			continue
+		}
+		whole := ends[n.words.to] || j.mark(n.words.to, ",(") || j.is(n.words.to, preposition)
+		if starts[n.words.from] && whole || ends[n.words.to] && j.mark(n.words.from-1, ",") {
 			n.kind = personName
 		}
 	}
 	spread(j.names)
+}
+
+// inOrder is the attributions in the order in which they are resolved: as their
+// sources stand, but what is said within another's words after that, since who
+// speaks there depends on who is quoted.
+func inOrder(as []readout.Attribution) []int {
+	order := make([]int, len(as))
+	at := make([]int, len(as)) // the place of the outermost
+	for i := range as {
+		order[i], at[i] = i, place(as[i])
+		if outer := as[i].Within; outer != nil && *outer < i {
+			at[i] = at[*outer]
+		}
+	}
+	nested := func(i int) int {
+		if as[i].Within != nil {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		return cmp.Or(cmp.Compare(at[x], at[y]), cmp.Compare(nested(x), nested(y)), cmp.Compare(place(as[x]), place(as[y])))
+	})
+	return order
 }
 
 // place is where an attribution names its source, or else where it begins.
@@ -121,13 +153,35 @@ func (j *joiner) joinNames() {
 		if e := j.ofName[j.names[i].words.from]; e != nil {
 			e.mentions = append(e.mentions, j.names[i].Span)
 			j.describe(e, &j.names[i])
+			if u := j.unitIndex(j.names[i].words.from); u >= 0 {
+				j.namedIn[u] = append(j.namedIn[u], j.names[i].words.from)
+			}
 		}
 	}
 	for _, e := range j.entities {
+		j.indexBody(e)
 		for w := range strings.FieldsSeq(plainWord(e.role)) {
 			if len(j.byRole[w]) < maxNamesakes {
 				j.byRole[w] = append(j.byRole[w], e)
 			}
+		}
+	}
+}
+
+// indexBody notes the words of an institution's name by which it can be meant
+// again: "the ministry", "the board".
+func (j *joiner) indexBody(e *entity) {
+	if e.kind != readout.Institution {
+		return
+	}
+	words := strings.Fields(plainWord(e.forms[0]))
+	if len(words) < 2 {
+		return
+	}
+	for i, w := range words {
+		last := i == len(words)-1 || words[i+1] == "of"
+		if (bodies[w] || institutions[w]) && last && len(j.byHead[w]) < maxNamesakes {
+			j.byHead[w] = append(j.byHead[w], e)
 		}
 	}
 }
@@ -281,7 +335,7 @@ func sameGiven(a, b string) bool {
 	if nickname(a, b) {
 		return true
 	}
-	return len(a) > 4 && len(b) > 4 && a[0] == b[0] && within(a, b, 1)
+	return len(a) > 4 && len(b) > 4 && a[0] == b[0] && oneApart(a, b)
 }
 
 var nicknames = readNicknames(tables["nicknames"])
@@ -307,13 +361,13 @@ func nickname(a, b string) bool {
 	return false
 }
 
-// within reports whether a and b differ by at most one insertion, deletion or
-// substitution of a byte (limit 1).
-func within(a, b string, limit int) bool {
+// oneApart reports whether a and b differ by at most one insertion, deletion or
+// substitution of a byte.
+func oneApart(a, b string) bool {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
-	if len(a)-len(b) > limit {
+	if len(a)-len(b) > 1 {
 		return false
 	}
 	i := 0

@@ -1,0 +1,221 @@
+package annotate
+
+import (
+	"slices"
+
+	"github.com/readout-news/readout"
+)
+
+// turn is one who says something, and the word where that is said.
+type turn struct {
+	*entity
+	at int
+}
+
+// pronounIs resolves a pronoun; ok is false when the word is none. The first
+// person is left to [joiner.firstPersons].
+func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
+	switch j.lower[i] {
+	case "he", "his", "she", "her":
+		e = j.standsFor(i)
+	case "they":
+		e = j.antecedent(i, func(e *entity) bool { return e.plural }, true)
+	case "it":
+		e = j.antecedent(i, func(e *entity) bool {
+			return (e.kind == readout.Institution || e.kind == readout.Document) && !e.plural
+		}, true)
+	case "who", "which":
+		e = j.before(i)
+	case "i", "we", "you", "that", "this", "one", "those", "these", "all", "some", "many", "others":
+	default:
+		return nil, false
+	}
+	if e != nil {
+		e.mentions = append(e.mentions, j.words[i].Span)
+	}
+	return e, true
+}
+
+// pronounGender is the gender that a pronoun asks of whom it stands for.
+func pronounGender(w string) gender {
+	switch w {
+	case "he", "his":
+		return male
+	case "she", "her":
+		return female
+	}
+	return anyGender
+}
+
+// standsFor finds the person whom "he" or "she" at word i stands for.
+func (j *joiner) standsFor(i int) *entity {
+	if e, ok := j.stands[i]; ok {
+		return e
+	}
+	g := pronounGender(j.lower[i])
+	e := j.antecedent(i, func(e *entity) bool {
+		return (e.kind == readout.Person || e.kind == readout.UnnamedSource) && !e.plural && (e.gender == g || e.gender == anyGender)
+	}, false)
+	if e != nil && e.gender == anyGender {
+		e.gender = g
+	}
+	j.stands[i] = e
+	return e
+}
+
+// pronounsBefore resolves the subjects "he" and "she" of the article's own
+// voice in front of word i, in order, since they carry on whom the text is
+// about.
+func (j *joiner) pronounsBefore(i int) {
+	for ; j.read < i; j.read++ {
+		if w := j.lower[j.read]; (w == "he" || w == "she") && j.quoted[j.read] < 0 {
+			if u := j.unitIndex(j.read); u >= 0 && len(j.subjects[u]) < maxMentions {
+				j.subjects[u] = append(j.subjects[u], j.read)
+				j.standsFor(j.read)
+			}
+		}
+	}
+}
+
+// The most mentions of a sentence that a pronoun is held against.
+const maxMentions = 32
+
+// antecedent looks back through the sentences for whom a pronoun stands for.
+// Whoever says something in a sentence comes before its subject, and that
+// before anybody else; where two are equal it is left open. Strict leaves out
+// those who neither say something nor are a subject.
+func (j *joiner) antecedent(i int, fits func(*entity) bool, strict bool) *entity {
+	const reach = 4 // sentences
+	at := j.unitIndex(i)
+	if at < 0 {
+		return nil
+	}
+	speaker := j.speakerAround(i)
+	other := func(e *entity) bool { return e != speaker && fits(e) }
+	for u := at; u >= 0 && at-u <= reach && j.units[at].block-j.units[u].block <= 1; u-- {
+		if e, found := j.best(u, i, other, strict); found {
+			return e
+		}
+	}
+	return nil
+}
+
+// speakerAround is whoever speaks the quotation that word i stands in: he says
+// "I" of himself, not "he".
+func (j *joiner) speakerAround(i int) *entity {
+	if j.quoted[i] < 0 {
+		return nil
+	}
+	return j.quoting[j.quoted[i]]
+}
+
+// best is the one that unit u offers in front of word i; found is true also
+// where several are equal, and e is nil then.
+func (j *joiner) best(u, i int, fits func(*entity) bool, strict bool) (e *entity, found bool) {
+	for k := len(j.turns[u]) - 1; k >= 0; k-- {
+		if t := j.turns[u][k]; t.at < i && fits(t.entity) {
+			return t.entity, true
+		}
+	}
+	var others []*entity
+	first := j.firstPronoun(u, i)
+	for n, k := range j.namedIn[u] {
+		if k >= i || n == maxMentions {
+			break
+		}
+		e := j.ofName[k]
+		if !fits(e) || j.quoted[k] >= 0 && j.quoted[k] != j.quoted[i] {
+			continue
+		}
+		if len(others) == 0 && (first < 0 || k < first) && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
+			return e, true
+		}
+		if !slices.Contains(others, e) {
+			others = append(others, e)
+		}
+	}
+	switch {
+	case first >= 0 && pronounGender(j.lower[first]) == pronounGender(j.lower[i]):
+		return j.stands[first], true
+	case strict:
+		return nil, false
+	case len(others) == 1:
+		return others[0], true
+	}
+	return nil, len(others) > 1
+}
+
+// firstPronoun is the first subject of unit u in front of word i that is a
+// pronoun, -1 for none.
+func (j *joiner) firstPronoun(u, i int) int {
+	if s := j.subjects[u]; len(s) > 0 && s[0] < i {
+		return s[0]
+	}
+	return -1
+}
+
+// firstPersons gives "I" within a quotation to the person who speaks it, and
+// "we" to the body that does. A person's "we" is open.
+func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
+	for i, a := range an.Attributions {
+		if of[i] != nil || len(a.Source) == 0 {
+			continue
+		}
+		r := j.cover(a.Source[0])
+		if r.len() != 1 || j.quoted[r.from] < 0 {
+			continue
+		}
+		e := j.quoting[j.quoted[r.from]]
+		if a.Within != nil && of[*a.Within] != nil {
+			e = of[*a.Within]
+		}
+		if e == nil {
+			e = j.onlySpeaker(r.from)
+		}
+		if e == nil {
+			continue
+		}
+		person := e.kind == readout.Person || e.kind == readout.UnnamedSource && !e.plural
+		if w := j.lower[r.from]; w == "i" && person || w == "we" && !person {
+			of[i] = e
+			e.mentions = append(e.mentions, j.words[r.from].Span)
+		}
+	}
+}
+
+// onlySpeaker is the one who speaks in the paragraph of word i, nil when there
+// are several or none.
+func (j *joiner) onlySpeaker(i int) *entity {
+	if u := j.unitIndex(i); u >= 0 {
+		return j.soleIn[j.units[u].block]
+	}
+	return nil
+}
+
+// noteQuoting notes whose quotations the content of an attribution is, and who
+// speaks in the paragraph. Sources within quotations speak for nobody there.
+func (j *joiner) noteQuoting(a readout.Attribution, speaker *entity) {
+	if a.Within != nil || len(a.Source) == 0 {
+		return
+	}
+	source := j.cover(a.Source[0])
+	if source.empty() || j.quoted[source.from] >= 0 {
+		return
+	}
+	if u := j.unitIndex(source.from); u >= 0 {
+		block := j.units[u].block
+		if sole, ok := j.soleIn[block]; ok && sole != speaker {
+			j.soleIn[block] = nil
+		} else {
+			j.soleIn[block] = speaker
+		}
+	}
+	for _, s := range a.Content {
+		r := j.cover(s)
+		for k := r.from; k < r.to; k++ {
+			if q := j.quoted[k]; q >= 0 && j.quoting[q] == nil {
+				j.quoting[q] = speaker
+			}
+		}
+	}
+}
