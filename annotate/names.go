@@ -362,8 +362,12 @@ func (d *doc) block(i int) int {
 // age follows; a single word is one when it is part of a person's name.
 func (d *doc) guessPersons(names []name) {
 	single, surnames := make(map[string]bool), make(map[string]bool)
-	team := make(map[string]bool) // "the Rowers"
+	team := make(map[string]bool)    // "the Rowers"
+	located := make(map[string]bool) // "in Canada", so that Harbours Canada is nobody
 	for _, n := range names {
+		if n.kind == placeName && n.words.len() == 1 && d.is(n.words.from-1, preposition) {
+			located[d.lower[n.words.from]] = true
+		}
 		if n.words.len() == 1 {
 			single[foldName(n.form)] = true
 			team[foldName(n.form)] = team[foldName(n.form)] || d.the(n.words.from)
@@ -374,7 +378,7 @@ func (d *doc) guessPersons(names []name) {
 	}
 	for i := range names {
 		n := &names[i]
-		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] && !places[d.lower[n.words.to-1]] &&
+		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] && !located[bareForm(d.lower[n.words.to-1])] &&
 			!team[surnameOf(n.form)] && (single[surnameOf(n.form)] || d.personFollows(n.words.to)) && !d.is(n.words.from-1, preposition) {
 			n.kind = personName
 			surnames[surnameOf(n.form)] = true
@@ -388,7 +392,7 @@ func (d *doc) guessPersons(names []name) {
 		}
 		bears := surnames[foldName(n.form)]
 		switch {
-		case n.kind == placeName && bears && !d.the(n.words.from) && !d.is(n.words.from-1, preposition) && d.personFollows(n.words.to):
+		case n.kind == placeName && bears && !d.the(n.words.from) && !located[d.lower[n.words.from]]:
 			n.kind = personName // "Paris said", where there is an Ana Paris
 		case n.kind == unknownName && !bears && lands[n.form]:
 			n.kind = placeName

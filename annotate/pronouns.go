@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/readout-news/readout"
 )
@@ -12,18 +13,30 @@ type turn struct {
 	at int
 }
 
+// wanted is whom a pronoun may stand for: of those who say something, and of
+// those who are named. Nobody else than a subject is taken where strict.
+type wanted struct {
+	said, named func(*entity) bool
+	strict      bool
+}
+
 // pronounIs resolves a pronoun; ok is false when the word is none. The first
 // person is left to [joiner.firstPersons].
 func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
-	switch j.lower[i] {
+	switch j.pronoun(i) {
 	case "he", "his", "she", "her":
 		e = j.standsFor(i)
 	case "they":
-		e = j.antecedent(i, func(e *entity) bool { return e.plural }, true)
+		// One body may be "they" too, but only while it speaks.
+		e = j.antecedent(i, wanted{
+			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution },
+			named:  func(e *entity) bool { return e.plural },
+			strict: true,
+		})
 	case "it":
-		e = j.antecedent(i, func(e *entity) bool {
-			return (e.kind == readout.Institution || e.kind == readout.Document) && !e.plural
-		}, true)
+		if !empties[j.word(i+1)] {
+			e = j.antecedent(i, wanted{said: isThing, named: isThing, strict: true})
+		}
 	case "who", "which":
 		e = j.before(i)
 	case "i", "we", "you", "that", "this", "one", "those", "these", "all", "some", "many", "others":
@@ -34,6 +47,27 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 		e.mentions = append(e.mentions, j.words[i].Span)
 	}
 	return e, true
+}
+
+// empties is the verbs of an "it" that stands for nothing: "it became known".
+var empties = wordSet("became becomes is was seems seemed appears appeared turned turns emerged happened")
+
+func isThing(e *entity) bool {
+	return (e.kind == readout.Institution || e.kind == readout.Document) && !e.plural
+}
+
+// word is word i as the tables write it, empty beyond the article's end.
+func (j *joiner) word(i int) string {
+	if !j.has(i) {
+		return ""
+	}
+	return j.lower[i]
+}
+
+// pronoun is word i without the verb that hangs on it: "I’m", "they’ve".
+func (j *joiner) pronoun(i int) string {
+	w, _, _ := strings.Cut(j.lower[i], "'")
+	return w
 }
 
 // pronounGender is the gender that a pronoun asks of whom it stands for.
@@ -52,10 +86,11 @@ func (j *joiner) standsFor(i int) *entity {
 	if e, ok := j.stands[i]; ok {
 		return e
 	}
-	g := pronounGender(j.lower[i])
-	e := j.antecedent(i, func(e *entity) bool {
+	g := pronounGender(j.pronoun(i))
+	fits := func(e *entity) bool {
 		return (e.kind == readout.Person || e.kind == readout.UnnamedSource) && !e.plural && (e.gender == g || e.gender == anyGender)
-	}, false)
+	}
+	e := j.antecedent(i, wanted{said: fits, named: fits})
 	if e != nil && e.gender == anyGender {
 		e.gender = g
 	}
@@ -82,20 +117,19 @@ const maxMentions = 32
 
 // antecedent looks back through the sentences for whom a pronoun stands for.
 // Whoever says something in a sentence comes before its subject, and that
-// before anybody else; where two are equal it is left open. Strict leaves out
-// those who neither say something nor are a subject.
-func (j *joiner) antecedent(i int, fits func(*entity) bool, strict bool) *entity {
+// before anybody else, who is taken in the pronoun's own sentence only; where
+// two are equal it is left open.
+func (j *joiner) antecedent(i int, w wanted) *entity {
 	const reach = 4 // sentences
 	at := j.unitIndex(i)
 	if at < 0 {
 		return nil
 	}
-	speaker := j.speakerAround(i)
-	other := func(e *entity) bool { return e != speaker && fits(e) }
 	for u := at; u >= 0 && at-u <= reach && j.units[at].block-j.units[u].block <= 1; u-- {
-		if e, found := j.best(u, i, other, strict); found {
+		if e, found := j.best(u, i, w); found {
 			return e
 		}
+		w.strict = true
 	}
 	return nil
 }
@@ -111,9 +145,10 @@ func (j *joiner) speakerAround(i int) *entity {
 
 // best is the one that unit u offers in front of word i; found is true also
 // where several are equal, and e is nil then.
-func (j *joiner) best(u, i int, fits func(*entity) bool, strict bool) (e *entity, found bool) {
+func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
+	speaker := j.speakerAround(i)
 	for k := len(j.turns[u]) - 1; k >= 0; k-- {
-		if t := j.turns[u][k]; t.at < i && fits(t.entity) {
+		if t := j.turns[u][k]; t.at < i && t.entity != speaker && w.said(t.entity) {
 			return t.entity, true
 		}
 	}
@@ -124,7 +159,7 @@ func (j *joiner) best(u, i int, fits func(*entity) bool, strict bool) (e *entity
 			break
 		}
 		e := j.ofName[k]
-		if !fits(e) || j.quoted[k] >= 0 && j.quoted[k] != j.quoted[i] {
+		if e == speaker || !w.named(e) || j.quoted[k] >= 0 && j.quoted[k] != j.quoted[i] {
 			continue
 		}
 		if len(others) == 0 && (first < 0 || k < first) && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
@@ -135,9 +170,9 @@ func (j *joiner) best(u, i int, fits func(*entity) bool, strict bool) (e *entity
 		}
 	}
 	switch {
-	case first >= 0 && pronounGender(j.lower[first]) == pronounGender(j.lower[i]):
+	case first >= 0 && pronounGender(j.lower[first]) == pronounGender(j.pronoun(i)):
 		return j.stands[first], true
-	case strict:
+	case w.strict:
 		return nil, false
 	case len(others) == 1:
 		return others[0], true
@@ -176,7 +211,7 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 			continue
 		}
 		person := e.kind == readout.Person || e.kind == readout.UnnamedSource && !e.plural
-		if w := j.lower[r.from]; w == "i" && person || w == "we" && !person {
+		if w := j.pronoun(r.from); w == "i" && person || w == "we" && !person {
 			of[i] = e
 			e.mentions = append(e.mentions, j.words[r.from].Span)
 		}

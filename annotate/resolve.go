@@ -106,7 +106,9 @@ func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
 		case j.mark(k, ",("):
 			part, covered = k+1, false
 			continue
-		case j.is(k, preposition) && !j.capital(k):
+		case k > r.from && j.is(k, relative) && part == r.from:
+			return nil, false
+		case j.is(k, preposition) && !j.capital(k) || examples[j.lower[k]]:
 			covered = true
 		}
 		n := j.nameAt(k)
@@ -134,6 +136,9 @@ func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
 	}
 	return nil, false
 }
+
+// examples is what names of some among many stand behind: "sites such as Roewatch".
+var examples = wordSet("such including like")
 
 // headAt reports whether a name ends its part of the source, so that nothing
 // behind it is the head instead: "Roe campaign officials".

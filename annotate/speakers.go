@@ -79,6 +79,11 @@ func (j *joiner) namesWhoSpeak(an *readout.Annotation) {
 		if len(a.Source) > 0 {
 			r := j.trimMarks(j.cover(a.Source[0]))
 			starts[r.from], ends[r.to] = true, true
+			if head, _ := j.headNoun(r); roles[head] && j.mark(r.to, ",") {
+				if n := j.nameAt(r.to + 1); n != nil && j.mark(n.words.to, ",") {
+					ends[n.words.to] = true
+				}
+			}
 		}
 	}
 	for i := range j.names {
