@@ -243,6 +243,9 @@ func (d *doc) splitRun(r run) []name {
 	if cut == r.from && peoples[d.lower[cut]] && r.len() > 2 && given(d.lower[cut+1]) {
 		from++ // "Russian Sergey Lavrov"
 	}
+	if cut == r.from && r.len() > 2 && d.sentenceFirst(cut) && !given(d.lower[cut]) && given(d.lower[cut+1]) && d.words[cut+1].Alnum {
+		from++ // "Rival Ana Roe"
+	}
 	if from >= r.to || r.len() == 1 && peoples[bareForm(d.lower[from])] {
 		return nil
 	}
@@ -385,6 +388,7 @@ func (d *doc) guessPersons(names []name) {
 		}
 	}
 	lands := d.lands(names)
+	defer spread(names)
 	for i := range names {
 		n := &names[i]
 		if n.words.len() != 1 {
@@ -392,6 +396,8 @@ func (d *doc) guessPersons(names []name) {
 		}
 		bears := surnames[foldName(n.form)]
 		switch {
+		case n.kind == institutionName && bears && d.upper(n.words.from) && !outlets[d.lower[n.words.from]] && !institutions[d.lower[n.words.from]]:
+			n.kind = personName // "ROE:" in a transcript
 		case n.kind == placeName && bears && !d.the(n.words.from) && !located[d.lower[n.words.from]]:
 			n.kind = personName // "Paris said", where there is an Ana Paris
 		case n.kind == unknownName && !bears && lands[n.form]:
@@ -435,7 +441,7 @@ var (
 func spread(names []name) {
 	persons := make(map[string]bool)
 	for _, n := range names {
-		if n.kind == personName && n.words.len() > 1 {
+		if n.kind == personName {
 			persons[n.form] = true
 		}
 	}

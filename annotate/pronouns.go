@@ -18,6 +18,8 @@ type turn struct {
 type wanted struct {
 	said, named func(*entity) bool
 	strict      bool
+	person      bool // "he" or "she"
+	near        int  // how many words may stand in front of a subject that is a name
 }
 
 // pronounIs resolves a pronoun; ok is false when the word is none. The first
@@ -31,11 +33,11 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 		e = j.antecedent(i, wanted{
 			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution },
 			named:  func(e *entity) bool { return e.plural },
-			strict: true,
+			strict: true, near: nearStart,
 		})
 	case "it":
 		if !empties[j.word(i+1)] {
-			e = j.antecedent(i, wanted{said: isThing, named: isThing, strict: true})
+			e = j.antecedent(i, wanted{said: isThing, named: isThing, strict: true, near: nearStart})
 		}
 	case "who", "which":
 		e = j.before(i)
@@ -48,6 +50,10 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 	}
 	return e, true
 }
+
+// nearStart is how many words stand in front of a sentence's subject at most,
+// where nothing else tells that it is one.
+const nearStart = 3
 
 // empties is the verbs of an "it" that stands for nothing: "it became known".
 var empties = wordSet("became becomes is was seems seemed appears appeared turned turns emerged happened")
@@ -88,9 +94,9 @@ func (j *joiner) standsFor(i int) *entity {
 	}
 	g := pronounGender(j.pronoun(i))
 	fits := func(e *entity) bool {
-		return (e.kind == readout.Person || e.kind == readout.UnnamedSource) && !e.plural && (e.gender == g || e.gender == anyGender)
+		return (e.kind == readout.Person || e.kind == readout.UnnamedSource) && !e.plural && j.fitsGender(e, i)
 	}
-	e := j.antecedent(i, wanted{said: fits, named: fits})
+	e := j.antecedent(i, wanted{said: fits, named: fits, person: true, near: maxUnit})
 	if e != nil && e.gender == anyGender {
 		e.gender = g
 	}
@@ -152,6 +158,11 @@ func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 			return t.entity, true
 		}
 	}
+	if w.person {
+		if e, found := j.describedSubject(u, i); found {
+			return e, true
+		}
+	}
 	var others []*entity
 	first := j.firstPronoun(u, i)
 	for n, k := range j.namedIn[u] {
@@ -162,7 +173,7 @@ func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 		if e == speaker || !w.named(e) || j.quoted[k] >= 0 && j.quoted[k] != j.quoted[i] {
 			continue
 		}
-		if len(others) == 0 && (first < 0 || k < first) && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
+		if len(others) == 0 && (first < 0 || k < first) && k-j.units[u].from <= w.near && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
 			return e, true
 		}
 		if !slices.Contains(others, e) {
@@ -178,6 +189,31 @@ func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 		return others[0], true
 	}
 	return nil, len(others) > 1
+}
+
+// describedSubject is whom a sentence is about that begins with an office, "The
+// former governor is a sailor"; nil where it cannot be told who that is.
+func (j *joiner) describedSubject(u, i int) (e *entity, found bool) {
+	const maxWords = 6
+	from := j.units[u].from
+	if w := j.lower[from]; w != "the" && w != "a" && w != "an" {
+		return nil, false
+	}
+	end := min(i, j.units[u].to, from+maxWords)
+	for k := from + 1; k < end && j.words[k].Alnum && !j.is(k, preposition|auxiliary|pronoun|coordinator) && j.nameAt(k) == nil; k++ {
+		if w := j.lower[k]; (roles[w] || unnamed[w] && !strings.HasSuffix(w, "s")) && (k+1 == end || !j.capital(k+1) && !known(j.lower[k+1])) {
+			bearers := j.bearers(run{from, k + 1}, w)
+			if len(bearers) == 1 && j.lower[from] == "the" && j.fitsGender(bearers[0], i) {
+				return bearers[0], true
+			}
+			return nil, true
+		}
+	}
+	return nil, false
+}
+
+func (j *joiner) fitsGender(e *entity, i int) bool {
+	return e.gender == anyGender || e.gender == pronounGender(j.pronoun(i))
 }
 
 // firstPronoun is the first subject of unit u in front of word i that is a

@@ -66,15 +66,18 @@ func (j *joiner) namedBehind(r run) *entity {
 }
 
 // before is the entity whose name stands right in front of ", who" at i, or of
-// ", which" for what is no person.
+// ", which" for what is no person. An age may stand between.
 func (j *joiner) before(i int) *entity {
 	at := i - 1
-	for at >= 0 && j.mark(at, ",") {
+	for at > 0 && i-at < 4 && (j.mark(at, ",") || isNumber(j.lower[at])) {
 		at--
 	}
 	for k := at; k >= 0 && at-k < 5; k-- {
-		if e := j.ofName[k]; e != nil && (e.kind == readout.Person) == (j.lower[i] == "who") {
-			return e
+		if n := j.nameAt(k); n != nil {
+			if e := j.ofName[k]; e != nil && n.words.to == at+1 && (e.kind == readout.Person) == (j.lower[i] == "who") {
+				return e
+			}
+			return nil
 		}
 	}
 	return nil
@@ -191,6 +194,8 @@ func (j *joiner) described(r run) *entity {
 		return j.description(r, readout.UnnamedSource, strings.HasSuffix(head, "s"))
 	case bodies[head], institutions[head]:
 		return j.description(r, readout.Institution, false)
+	case definite && r.len() <= 3 && parties[head]:
+		return j.byDescription(r, head)
 	case peoples[head] || places[head]:
 		return j.description(r, readout.Institution, false)
 	case roles[head]:
@@ -200,6 +205,9 @@ func (j *joiner) described(r run) *entity {
 	}
 	return j.description(r, readout.UnnamedSource, false)
 }
+
+// parties is what one is who belongs to a party: "the Republican".
+var parties = wordSet("democrat republican conservative liberal libertarian socialist communist green")
 
 // headNoun is the noun that a description turns on: the last word in front of
 // the first comma, preposition or relative.
@@ -225,44 +233,76 @@ func known(w string) bool {
 }
 
 // byDescription resolves "the minister": the only person named before whose
-// role has that word, or, of several, the only one whose role and party have
-// all the words. Of equals it is left open.
+// role has that word and whom nothing else in the description contradicts. Of
+// several it is left open.
 func (j *joiner) byDescription(r run, head string) *entity {
 	bearers := j.bearers(r, head)
-	if len(bearers) > 1 {
-		bearers = slices.DeleteFunc(bearers, func(e *entity) bool { return !j.describes(r, e) })
-	}
 	switch {
 	case len(bearers) == 1:
 		bearers[0].mentions = append(bearers[0].mentions, j.span(r))
 		return bearers[0]
-	case len(j.byRole[head]) == 0:
+	case len(bearers) == 0:
 		return j.description(r, readout.UnnamedSource, false)
 	}
 	return nil
 }
 
-// bearers is the persons named in front of r whose role has the word head.
+// bearers is the persons named in front of r whose role has the word head and
+// who are what else r says. Where some of them are that in full, the others are
+// left out.
 func (j *joiner) bearers(r run, head string) []*entity {
-	var out []*entity
-	for _, e := range j.byRole[head] {
-		if e.mentions[0].Start < j.words[r.from].Start {
-			out = append(out, e)
+	var some, full []*entity
+	for _, e := range j.byRole[longRole(head)] {
+		if e.kind != readout.Person || e.mentions[0].Start > j.words[r.from].Start {
+			continue
+		}
+		contradicted, lacking := j.against(r, e)
+		if contradicted {
+			continue
+		}
+		if some = append(some, e); !lacking {
+			full = append(full, e)
 		}
 	}
-	return out
+	if len(full) > 0 {
+		return full
+	}
+	return some
 }
 
-// describes reports whether role and party of e have all the words of r.
-func (j *joiner) describes(r run, e *entity) bool {
-	known := strings.Fields(plainWord(e.role + " " + e.party))
+// against holds a description against role and party of e: contradicted when
+// it has another country, office or "former", lacking when it has any word
+// that they have not.
+func (j *joiner) against(r run, e *entity) (contradicted, lacking bool) {
+	is := strings.Fields(plainWord(e.role + " " + e.party))
 	for i := r.from + 1; i < r.to; i++ {
 		w := bareForm(j.lower[i])
-		if j.words[i].Alnum && !slices.Contains(known, w) {
-			return false
+		if !j.words[i].Alnum || slices.Contains(is, w) || longRole(w) != w || slices.ContainsFunc(is, func(k string) bool { return longRole(k) == w }) {
+			continue
 		}
+		lacking = true
+		contradicted = contradicted || j.capital(i) || roleModifiers[w] || roles[w] || peoples[w] || places[w]
 	}
-	return true
+	return contradicted, lacking
+}
+
+// longRole writes a role's abbreviation out.
+func longRole(w string) string {
+	switch w {
+	case "gov":
+		return "governor"
+	case "sen":
+		return "senator"
+	case "rep":
+		return "representative"
+	case "amb":
+		return "ambassador"
+	case "gen":
+		return "general"
+	case "col":
+		return "colonel"
+	}
+	return w
 }
 
 // theBody resolves "the ministry": the only institution named before that has

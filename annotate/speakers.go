@@ -20,7 +20,9 @@ type entity struct {
 	role, party string
 	mentions    readout.Spans
 	plural      bool
-	first       int // where a person's full name stands first, in bytes
+	first       int   // where a person's full name stands first, in bytes
+	fullAt      []int // the first words of these names
+	bare        bool  // called by the surname alone
 }
 
 type gender uint8
@@ -165,8 +167,8 @@ func (j *joiner) joinNames() {
 	}
 	for _, e := range j.entities {
 		j.indexBody(e)
-		for w := range strings.FieldsSeq(plainWord(e.role)) {
-			if len(j.byRole[w]) < maxNamesakes {
+		for w := range strings.FieldsSeq(plainWord(e.role + " " + e.party)) {
+			if w = longRole(w); len(j.byRole[w]) < maxNamesakes {
 				j.byRole[w] = append(j.byRole[w], e)
 			}
 		}
@@ -204,6 +206,7 @@ func (j *joiner) joinFull(n *name) {
 	surname, first := foldName(parts[len(parts)-1]), foldName(parts[0])
 	for _, e := range j.surnames[surname] {
 		if sameGiven(e.given, first) {
+			e.fullAt = append(e.fullAt, n.words.from)
 			j.add(e, n)
 			return
 		}
@@ -211,7 +214,7 @@ func (j *joiner) joinFull(n *name) {
 	if len(j.surnames[surname]) >= maxNamesakes {
 		return
 	}
-	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0]), first: n.Start})
+	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0]), first: n.Start, fullAt: []int{n.words.from}})
 	j.surnames[surname] = append(j.surnames[surname], e)
 	j.givens[first] = append(j.givens[first], e)
 	j.add(e, n)
@@ -252,8 +255,12 @@ func (j *joiner) joinShort(n *name) {
 	if i := slices.IndexFunc(bearers, func(e *entity) bool { return e.given == "" }); i >= 0 {
 		bearers = bearers[i : i+1]
 	}
+	if len(bearers) > 1 && n.title.empty() {
+		bearers = j.meantHere(bearers, n)
+	}
 	switch {
 	case len(bearers) == 1:
+		bearers[0].bare = bearers[0].given != ""
 		j.add(bearers[0], n)
 	case len(bearers) == 0 && len(j.surnames[key]) < maxNamesakes:
 		e := j.enter(&entity{kind: readout.Person, surname: key, gender: genderOf(n.form)})
@@ -275,6 +282,34 @@ func (j *joiner) canMean(n *name, e *entity) bool {
 		office = office || roles[j.lower[i]] && !courtesy[j.lower[i]]
 	}
 	return !office || e.given == "" || e.first < n.Start
+}
+
+// meantHere leaves out of several bearers those whose full name has not been
+// read yet, and those whose it is not in this paragraph or the one before where
+// another has been called by the surname alone: a namesake who is mentioned by
+// the way does not take over the name.
+func (j *joiner) meantHere(bearers []*entity, n *name) []*entity {
+	block := j.block(n.words.from)
+	var known, here []*entity
+	called := false
+	for _, e := range bearers {
+		before, _ := slices.BinarySearch(e.fullAt, n.words.from)
+		if before == 0 {
+			continue
+		}
+		known = append(known, e)
+		if e.bare || j.block(e.fullAt[before-1]) >= block-1 {
+			here = append(here, e)
+		}
+		called = called || e.bare
+	}
+	switch {
+	case len(known) == 0:
+		return bearers
+	case called && len(here) == 1:
+		return here
+	}
+	return known
 }
 
 func (j *joiner) ofGender(list []*entity, g gender) []*entity {
