@@ -243,8 +243,8 @@ func (d *doc) splitRun(r run) []name {
 	if cut == r.from && peoples[d.lower[cut]] && r.len() > 2 && given(d.lower[cut+1]) {
 		from++ // "Russian Sergey Lavrov"
 	}
-	if cut == r.from && r.len() > 2 && d.sentenceFirst(cut) && !given(d.lower[cut]) && given(d.lower[cut+1]) && d.words[cut+1].Alnum {
-		from++ // "Rival Ana Roe"
+	if r.to-cut > 2 && (cut > r.from || d.sentenceFirst(cut)) && !given(d.lower[cut]) && given(d.lower[cut+1]) {
+		from++ // "Rival Ana Roe", "Miss Harbour Ana Roe"
 	}
 	if from >= r.to || r.len() == 1 && peoples[bareForm(d.lower[from])] {
 		return nil
@@ -344,6 +344,9 @@ func (d *doc) knownPart(n name, forms map[string]bool) (name, bool) {
 	if from == to {
 		return n, false
 	}
+	if from > n.words.from && given(d.lower[from-1]) {
+		from-- // "Ana Roe", who is only Roe below
+	}
 	if from == n.words.from && to == n.words.to {
 		return n, true
 	}
@@ -367,9 +370,13 @@ func (d *doc) guessPersons(names []name) {
 	single, surnames := make(map[string]bool), make(map[string]bool)
 	team := make(map[string]bool)    // "the Rowers"
 	located := make(map[string]bool) // "in Canada", so that Harbours Canada is nobody
+	staffed := make(map[string]bool) // "Roe Vale employees"
 	for _, n := range names {
 		if n.kind == placeName && n.words.len() == 1 && d.is(n.words.from-1, preposition) {
 			located[d.lower[n.words.from]] = true
+		}
+		if to := n.words.to; d.has(to) && !d.words[to].Break && (roles[d.lower[to]] || groups[d.lower[to]]) {
+			staffed[n.form] = true
 		}
 		if n.words.len() == 1 {
 			single[foldName(n.form)] = true
@@ -382,7 +389,7 @@ func (d *doc) guessPersons(names []name) {
 	for i := range names {
 		n := &names[i]
 		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] && !located[bareForm(d.lower[n.words.to-1])] &&
-			!team[surnameOf(n.form)] && (single[surnameOf(n.form)] || d.personFollows(n.words.to)) && !d.is(n.words.from-1, preposition) {
+			!team[surnameOf(n.form)] && (single[surnameOf(n.form)] || !staffed[n.form]) && (single[surnameOf(n.form)] || d.personFollows(n.words.to)) && !d.is(n.words.from-1, preposition) {
 			n.kind = personName
 			surnames[surnameOf(n.form)] = true
 		}

@@ -94,7 +94,7 @@ func (j *joiner) standsFor(i int) *entity {
 	}
 	g := pronounGender(j.pronoun(i))
 	fits := func(e *entity) bool {
-		return (e.kind == readout.Person || e.kind == readout.UnnamedSource) && !e.plural && j.fitsGender(e, i)
+		return (e.kind == readout.Person || e.human) && !e.plural && j.fitsGender(e, i)
 	}
 	e := j.antecedent(i, wanted{said: fits, named: fits, person: true, near: maxUnit})
 	if e != nil && e.gender == anyGender {
@@ -176,7 +176,8 @@ func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 		if len(others) == 0 && (first < 0 || k < first) && k-j.units[u].from <= w.near && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
 			return e, true
 		}
-		if !slices.Contains(others, e) {
+		// "Campaigning against Roe, he …" is about somebody else.
+		if !slices.Contains(others, e) && (j.possessiveAt(k) || !j.afterPreposition(u, k)) {
 			others = append(others, e)
 		}
 	}
@@ -246,7 +247,7 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 		if e == nil {
 			continue
 		}
-		person := e.kind == readout.Person || e.kind == readout.UnnamedSource && !e.plural
+		person := e.kind == readout.Person || e.human && !e.plural
 		if w := j.pronoun(r.from); w == "i" && person || w == "we" && !person {
 			of[i] = e
 			e.mentions = append(e.mentions, j.words[r.from].Span)

@@ -25,6 +25,7 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	// Who speaks only within another's words is not whom the text goes on about.
 	if u := j.unitIndex(r.from); u >= 0 && a.Within == nil {
 		j.turns[u] = append(j.turns[u], turn{e, r.from})
+		e.spoke = true
 	}
 	return e
 }
@@ -32,6 +33,9 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 // whoIs finds the entity that the words of a source name, describe or stand
 // for.
 func (j *joiner) whoIs(r run, source readout.Spans) *entity {
+	if j.lower[r.from] == "neither" || j.lower[r.from] == "both" && r.len() > 1 {
+		return j.joint(r)
+	}
 	if r.len() == 1 {
 		if e, ok := j.pronounIs(r.from); ok {
 			return e
@@ -132,12 +136,35 @@ func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
 			continue
 		}
 		e := j.ofName[n.words.from]
+		if e == nil {
+			e = j.speakingBearer(n)
+		}
 		if e != nil && part > r.from && e.role == "" {
 			j.setRole(e, run{r.from, part - 1})
 		}
 		return e, e == nil
 	}
 	return nil, false
+}
+
+// speakingBearer is whom a surname of several bearers means where only one of
+// them has said anything so far.
+func (j *joiner) speakingBearer(n *name) *entity {
+	var one *entity
+	for _, e := range j.bearersOf[n.words.from] {
+		switch {
+		case !e.spoke:
+		case one != nil:
+			return nil
+		default:
+			one = e
+		}
+	}
+	if one != nil {
+		one.mentions = append(one.mentions, n.Span)
+		j.ofName[n.words.from] = one
+	}
+	return one
 }
 
 // examples is what names of some among many stand behind: "sites such as Roewatch".
@@ -196,6 +223,8 @@ func (j *joiner) described(r run) *entity {
 		return j.description(r, readout.Institution, false)
 	case definite && r.len() <= 3 && parties[head]:
 		return j.byDescription(r, head)
+	case parties[head]:
+		return j.description(r, readout.UnnamedSource, false)
 	case peoples[head] || places[head]:
 		return j.description(r, readout.Institution, false)
 	case roles[head]:
@@ -208,6 +237,26 @@ func (j *joiner) described(r run) *entity {
 
 // parties is what one is who belongs to a party: "the Republican".
 var parties = wordSet("democrat republican conservative liberal libertarian socialist communist green")
+
+// human reports whether a noun describes a person.
+func human(noun string) bool {
+	return roles[noun] || unnamed[noun] || parties[noun] || kinsmen[noun] || kinswomen[noun]
+}
+
+var (
+	kinsmen   = wordSet("father son husband brother uncle nephew grandfather grandson widower boy man gentleman")
+	kinswomen = wordSet("mother daughter wife sister aunt niece grandmother granddaughter widow girl woman lady actress waitress heroine")
+)
+
+func genderOfNoun(noun string) gender {
+	switch {
+	case kinsmen[noun], strings.HasSuffix(noun, "man") && !strings.HasSuffix(noun, "woman"):
+		return male
+	case kinswomen[noun], strings.HasSuffix(noun, "woman"):
+		return female
+	}
+	return anyGender
+}
 
 // headNoun is the noun that a description turns on: the last word in front of
 // the first comma, preposition or relative.
@@ -336,6 +385,9 @@ func (j *joiner) description(r run, kind readout.SpeakerKind, plural bool) *enti
 	e := j.byForm[key]
 	if e == nil {
 		e = j.enter(&entity{kind: kind, plural: plural, forms: []string{form}})
+		if head, _ := j.headNoun(r); kind == readout.UnnamedSource {
+			e.human, e.gender = human(head), genderOfNoun(head)
+		}
 		j.byForm[key] = e
 	}
 	e.mentions = append(e.mentions, j.span(r))

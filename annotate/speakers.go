@@ -23,6 +23,8 @@ type entity struct {
 	first       int   // where a person's full name stands first, in bytes
 	fullAt      []int // the first words of these names
 	bare        bool  // called by the surname alone
+	spoke       bool  // the source of an attribution so far
+	human       bool  // a description of a person
 }
 
 type gender uint8
@@ -36,21 +38,22 @@ const (
 // joiner joins the mentions of an article into entities.
 type joiner struct {
 	*doc
-	names    []name
-	entities []*entity
-	ofName   map[int]*entity // by the name's first word
-	surnames map[string][]*entity
-	givens   map[string][]*entity
-	byForm   map[string]*entity   // institutions, places, descriptions
-	byRole   map[string][]*entity // persons by each word of their role
-	byHead   map[string][]*entity // institutions by the noun that their name turns on
-	turns    map[int][]turn       // by unit: who its attributions' sources are
-	namedIn  map[int][]int        // by unit: the first words of its names
-	subjects map[int][]int        // by unit: its subjects "he" and "she"
-	stands   map[int]*entity      // by word: whom "he" or "she" stands for
-	read     int                  // up to where these are known
-	quoting  map[int]*entity      // by quotation: who speaks it
-	soleIn   map[int]*entity      // by block: who alone speaks in it
+	names     []name
+	entities  []*entity
+	ofName    map[int]*entity // by the name's first word
+	surnames  map[string][]*entity
+	givens    map[string][]*entity
+	byForm    map[string]*entity   // institutions, places, descriptions
+	byRole    map[string][]*entity // persons by each word of their role
+	bearersOf map[int][]*entity    // by the first word of a surname: its bearers, where it is open whose it is
+	byHead    map[string][]*entity // institutions by the noun that their name turns on
+	turns     map[int][]turn       // by unit: who its attributions' sources are
+	namedIn   map[int][]int        // by unit: the first words of its names
+	subjects  map[int][]int        // by unit: its subjects "he" and "she"
+	stands    map[int]*entity      // by word: whom "he" or "she" stands for
+	read      int                  // up to where these are known
+	quoting   map[int]*entity      // by quotation: who speaks it
+	soleIn    map[int]*entity      // by block: who alone speaks in it
 }
 
 // speakers joins the mentions and gives each attribution its speaker.
@@ -58,7 +61,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 	j := &joiner{
 		doc: d, names: names, ofName: make(map[int]*entity), surnames: make(map[string][]*entity),
 		givens: make(map[string][]*entity), byForm: make(map[string]*entity), byRole: make(map[string][]*entity),
-		byHead: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
+		bearersOf: make(map[int][]*entity), byHead: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
 		subjects: make(map[int][]int), stands: make(map[int]*entity), quoting: make(map[int]*entity), soleIn: make(map[int]*entity),
 	}
 	j.namesWhoSpeak(an)
@@ -262,6 +265,8 @@ func (j *joiner) joinShort(n *name) {
 	case len(bearers) == 1:
 		bearers[0].bare = bearers[0].given != ""
 		j.add(bearers[0], n)
+	case len(bearers) > 1:
+		j.bearersOf[n.words.from] = bearers
 	case len(bearers) == 0 && len(j.surnames[key]) < maxNamesakes:
 		e := j.enter(&entity{kind: readout.Person, surname: key, gender: genderOf(n.form)})
 		j.surnames[key] = append(j.surnames[key], e)
