@@ -124,15 +124,22 @@ func (d *doc) capitalRun(i int, inside map[string]bool) run {
 	if !d.capital(i) || closedClasses[bareForm(d.lower[i])]&^timeWord != 0 && !d.upper(i) || d.lower[i] == "i" || strings.HasPrefix(d.lower[i], "i'") {
 		return run{}
 	}
-	if d.is(i, timeWord) && d.lower[i] != "may" {
+	if d.is(i, timeWord) && d.lower[i] != "may" && !(given(d.lower[i]) && d.capital(i+1) && d.sameLine(i+1)) { // "Jan Roe"
 		return run{}
 	}
 	if d.sentenceFirst(i) && d.leadsClause(i, inside) {
 		return run{}
 	}
 	j := i + 1
-	for j < len(d.words) && d.sameLine(j) && d.joins(j) {
+	for j < len(d.words) && d.sameLine(j) {
 		if possessiveForm(d.lower[j-1]) {
+			break
+		}
+		if to := d.nicknameEnd(j); to > 0 {
+			j = to + 1
+			continue
+		}
+		if !d.joins(j) {
 			break
 		}
 		if d.capital(j) && d.words[j].Alnum {
@@ -142,8 +149,12 @@ func (d *doc) capitalRun(i int, inside map[string]bool) run {
 			j++
 			continue
 		}
-		if j+1 < len(d.words) && d.sameLine(j+1) && d.capital(j+1) && d.connects(j) && !d.is(j+1, timeWord) {
-			j += 2
+		next := j + 1
+		if particles[d.lower[j]] && d.has(next) && particles[d.lower[next]] && !d.capital(next) {
+			next++ // "van der Berg"
+		}
+		if d.has(next) && d.sameLine(next) && d.capital(next) && d.connects(j) && !d.is(next, timeWord) {
+			j = next + 1
 			continue
 		}
 		break
@@ -155,6 +166,24 @@ func (d *doc) capitalRun(i int, inside map[string]bool) run {
 		return run{}
 	}
 	return run{i, j}
+}
+
+// nicknameEnd is the first word behind the nickname in quotation marks that
+// begins at word j and stands within a name, William “Bo” Vale; 0 for none.
+func (d *doc) nicknameEnd(j int) int {
+	if !d.opens(j) || d.words[j].Alnum {
+		return 0
+	}
+	q := d.quotation(j)
+	if q.from != j || q.len() < 3 || q.len() > 4 || !d.capital(q.to) || d.words[q.to].Break || d.quoted[q.to] >= 0 {
+		return 0
+	}
+	for i := q.from + 1; i < q.to-1; i++ {
+		if !d.capital(i) {
+			return 0
+		}
+	}
+	return q.to
 }
 
 // leadsClause reports whether a sentence's first word only has its capital for
@@ -184,13 +213,16 @@ func (d *doc) connects(j int) bool {
 	switch d.lower[j] {
 	case "of":
 		return institutions[bareForm(d.lower[j-1])] || roles[d.lower[j-1]] || d.lower[j-1] == "bank"
-	case "de", "da", "di", "del", "della", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ben", "dos", "y", "&":
+	case "y", "&":
 		return true
 	case ".":
 		return d.words[j-1].Len() <= 4 && d.words[j].Start == d.words[j-1].End && (d.words[j-1].Len() == 1 || courtesy[d.lower[j-1]] || roles[d.lower[j-1]] || d.lower[j-1] == "st" || d.lower[j-1] == "jr")
 	}
-	return false
+	return particles[d.lower[j]]
 }
+
+// particles is the small words that surnames begin with.
+var particles = wordSet("de da di del della du la le van von der den ter ten bin ibn al el ben dos dal zu")
 
 func (d *doc) sentenceFirst(i int) bool {
 	return i == 0 || d.words[i].Break || d.mark(i-1, ".:?!") || d.opens(i-1) && !d.words[i-1].Alnum || d.mark(i-1, "—–•*-")
@@ -293,6 +325,11 @@ func (d *doc) kindOfName(n name) nameKind {
 	if outletWords[bareForm(d.lower[r.to-1])] && r.len() > 1 {
 		return institutionName
 	}
+	for i := r.from + 1; i < r.to; i++ {
+		if d.nicknameEnd(i) > 0 {
+			return personName
+		}
+	}
 	if !n.title.empty() && d.lower[n.title.to-1] != "of" && !n.possessive || given(d.lower[r.from]) && r.len() > 1 {
 		return personName
 	}
@@ -394,7 +431,7 @@ func (d *doc) guessPersons(names []name) {
 			surnames[surnameOf(n.form)] = true
 		}
 	}
-	lands := d.lands(names)
+	lands, led := d.lands(names), d.led(names)
 	defer spread(names)
 	for i := range names {
 		n := &names[i]
@@ -409,6 +446,8 @@ func (d *doc) guessPersons(names []name) {
 			n.kind = personName // "Paris said", where there is an Ana Paris
 		case n.kind == unknownName && !bears && lands[n.form]:
 			n.kind = placeName
+		case n.kind == unknownName && !bears && led[n.form]:
+			n.kind = institutionName
 		case n.kind == unknownName && (bears || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition))):
 			n.kind = personName
 		}
@@ -432,6 +471,18 @@ func (d *doc) lands(names []name) map[string]bool {
 		}
 		if n.possessive && d.has(at) && (offices[d.lower[at]] || d.has(at+1) && offices[d.lower[at+1]] && !d.is(at, preposition|auxiliary)) ||
 			!n.possessive && n.words.from > 0 && within[d.lower[n.words.from-1]] && !d.mark(n.words.to, "-") {
+			out[n.form] = true
+		}
+	}
+	return out
+}
+
+// led is the single names that somebody has an office of: "director of Gorvex".
+func (d *doc) led(names []name) map[string]bool {
+	out := make(map[string]bool)
+	for _, n := range names {
+		from := n.words.from
+		if n.words.len() == 1 && from > 1 && (d.lower[from-1] == "of" || d.lower[from-1] == "at") && roles[d.lower[from-2]] {
 			out[n.form] = true
 		}
 	}

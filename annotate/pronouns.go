@@ -29,9 +29,9 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 	case "he", "his", "she", "her":
 		e = j.standsFor(i)
 	case "they":
-		// One body may be "they" too, but only while it speaks.
+		// One body may be "they" too, but only in the paragraph that it speaks in.
 		e = j.antecedent(i, wanted{
-			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution },
+			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution && j.spokeIn(e, i) },
 			named:  func(e *entity) bool { return e.plural },
 			strict: true, near: nearStart,
 		})
@@ -54,6 +54,13 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 // nearStart is how many words stand in front of a sentence's subject at most,
 // where nothing else tells that it is one.
 const nearStart = 3
+
+// spokeIn reports whether e has last spoken in the paragraph of word i, or in
+// the one before behind a colon.
+func (j *joiner) spokeIn(e *entity, i int) bool {
+	spoke, here := j.block(e.spokeAt), j.block(i)
+	return e.spoke && (spoke == here || spoke == here-1 && j.mark(j.blocks[spoke].to-1, ":"))
+}
 
 // empties is the verbs of an "it" that stands for nothing: "it became known".
 var empties = wordSet("became becomes is was seems seemed appears appeared turned turns emerged happened")

@@ -25,7 +25,7 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	// Who speaks only within another's words is not whom the text goes on about.
 	if u := j.unitIndex(r.from); u >= 0 && a.Within == nil {
 		j.turns[u] = append(j.turns[u], turn{e, r.from})
-		e.spoke = true
+		e.spoke, e.spokeAt = true, r.from
 	}
 	return e
 }
@@ -141,6 +141,7 @@ func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
 		}
 		if e != nil && part > r.from && e.role == "" {
 			j.setRole(e, run{r.from, part - 1})
+			j.indexRole(e)
 		}
 		return e, e == nil
 	}
@@ -324,6 +325,9 @@ func (j *joiner) bearers(r run, head string) []*entity {
 // that they have not.
 func (j *joiner) against(r run, e *entity) (contradicted, lacking bool) {
 	is := strings.Fields(plainWord(e.role + " " + e.party))
+	if slices.Contains(is, "former") && !j.holds(r, "former") {
+		return true, true
+	}
 	for i := r.from + 1; i < r.to; i++ {
 		w := bareForm(j.lower[i])
 		if !j.words[i].Alnum || slices.Contains(is, w) || longRole(w) != w || slices.ContainsFunc(is, func(k string) bool { return longRole(k) == w }) {
@@ -334,6 +338,8 @@ func (j *joiner) against(r run, e *entity) (contradicted, lacking bool) {
 	}
 	return contradicted, lacking
 }
+
+func (j *joiner) holds(r run, w string) bool { return slices.Contains(j.lower[r.from:r.to], w) }
 
 // longRole writes a role's abbreviation out.
 func longRole(w string) string {

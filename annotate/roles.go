@@ -14,6 +14,27 @@ func (j *joiner) describe(e *entity, n *name) {
 	if e.role == "" || e.party == "" {
 		j.setRole(e, j.appositionRun(n))
 	}
+	if e.party == "" {
+		e.party = j.label(n)
+	}
+}
+
+// label is party and state in brackets behind a name: "R-Ohio", "L-N.D.".
+func (j *joiner) label(n *name) string {
+	const maxWords = 6
+	at := n.words.to
+	if !j.mark(at, "(") || !j.has(at+1) {
+		return ""
+	}
+	if w := j.words[at+1].In(j.text); len(w) < 3 || w[1] != '-' || !j.capital(at+1) {
+		return ""
+	}
+	for to := at + 1; to < min(len(j.words), at+maxWords); to++ {
+		if j.mark(to, ")") {
+			return j.span(run{at + 1, to}).In(j.text)
+		}
+	}
+	return ""
 }
 
 // titleRun is the title in front of a name, small words included: "former
@@ -122,6 +143,11 @@ func (j *joiner) roleWords(r run) bool {
 
 // partyOf is the country or people that a role begins with.
 func (j *joiner) partyOf(r run) run {
+	for i := r.from; i < r.to && j.capital(i); i++ {
+		if possessiveForm(j.lower[i]) {
+			return run{r.from, i + 1} // "Norland’s"
+		}
+	}
 	for i := r.from; i < r.to; i++ {
 		w := bareForm(j.lower[i])
 		two := ""

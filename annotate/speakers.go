@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/readout-news/readout"
 )
@@ -14,8 +15,10 @@ import (
 type entity struct {
 	kind        readout.SpeakerKind
 	forms       []string // every form without titles, in order of appearance
+	counts      []int    // how often each stands there
 	given       string   // folded; empty while only the surname is known
 	surname     string   // folded
+	nick        string   // folded; of a nickname in quotation marks
 	gender      gender
 	role, party string
 	mentions    readout.Spans
@@ -24,6 +27,7 @@ type entity struct {
 	fullAt      []int // the first words of these names
 	bare        bool  // called by the surname alone
 	spoke       bool  // the source of an attribution so far
+	spokeAt     int   // the first word of the last of these
 	human       bool  // a description of a person
 }
 
@@ -46,6 +50,7 @@ type joiner struct {
 	byForm    map[string]*entity   // institutions, places, descriptions
 	byRole    map[string][]*entity // persons by each word of their role
 	bearersOf map[int][]*entity    // by the first word of a surname: its bearers, where it is open whose it is
+	byLast    map[string][]*entity // institutions by their name's last word, two at most
 	byHead    map[string][]*entity // institutions by the noun that their name turns on
 	turns     map[int][]turn       // by unit: who its attributions' sources are
 	namedIn   map[int][]int        // by unit: the first words of its names
@@ -61,7 +66,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 	j := &joiner{
 		doc: d, names: names, ofName: make(map[int]*entity), surnames: make(map[string][]*entity),
 		givens: make(map[string][]*entity), byForm: make(map[string]*entity), byRole: make(map[string][]*entity),
-		bearersOf: make(map[int][]*entity), byHead: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
+		bearersOf: make(map[int][]*entity), byHead: make(map[string][]*entity), byLast: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
 		subjects: make(map[int][]int), stands: make(map[int]*entity), quoting: make(map[int]*entity), soleIn: make(map[int]*entity),
 	}
 	j.namesWhoSpeak(an)
@@ -154,9 +159,12 @@ func (j *joiner) joinNames() {
 			}
 		}
 	}
-	for i := range j.names {
-		if n := &j.names[i]; n.kind != personName {
-			j.joinForm(n)
+	// Long names come before the single words that they are cut down to.
+	for _, long := range []bool{true, false} {
+		for i := range j.names {
+			if n := &j.names[i]; n.kind != personName && n.words.len() > 1 == long {
+				j.joinForm(n)
+			}
 		}
 	}
 	for i := range j.names {
@@ -170,10 +178,16 @@ func (j *joiner) joinNames() {
 	}
 	for _, e := range j.entities {
 		j.indexBody(e)
-		for w := range strings.FieldsSeq(plainWord(e.role + " " + e.party)) {
-			if w = longRole(w); len(j.byRole[w]) < maxNamesakes {
-				j.byRole[w] = append(j.byRole[w], e)
-			}
+		j.indexRole(e)
+	}
+}
+
+// indexRole notes the words of a person's role and party by which he can be
+// meant again: "the minister".
+func (j *joiner) indexRole(e *entity) {
+	for w := range strings.FieldsSeq(plainWord(e.role + " " + e.party)) {
+		if w = longRole(w); len(j.byRole[w]) < maxNamesakes && !slices.Contains(j.byRole[w], e) {
+			j.byRole[w] = append(j.byRole[w], e)
 		}
 	}
 }
@@ -202,13 +216,13 @@ const maxNamesakes, maxForms = 16, 32
 
 func (j *joiner) joinFull(n *name) {
 	parts := nameParts(n.form)
-	if len(parts) < 2 {
+	if len(parts) < 2 || particles[plainWord(parts[0])] { // "Van der Berg"
 		j.joinShort(n)
 		return
 	}
 	surname, first := foldName(parts[len(parts)-1]), foldName(parts[0])
 	for _, e := range j.surnames[surname] {
-		if sameGiven(e.given, first) {
+		if sameGiven(e.given, first) || e.nick == first || e.given == nickOf(parts) {
 			e.fullAt = append(e.fullAt, n.words.from)
 			j.add(e, n)
 			return
@@ -217,10 +231,21 @@ func (j *joiner) joinFull(n *name) {
 	if len(j.surnames[surname]) >= maxNamesakes {
 		return
 	}
-	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0]), first: n.Start, fullAt: []int{n.words.from}})
+	e := j.enter(&entity{kind: readout.Person, given: first, surname: surname, gender: genderOf(parts[0]), first: n.Start, fullAt: []int{n.words.from}, nick: nickOf(parts)})
 	j.surnames[surname] = append(j.surnames[surname], e)
 	j.givens[first] = append(j.givens[first], e)
 	j.add(e, n)
+}
+
+// nickOf is the nickname in quotation marks among the parts of a name, folded;
+// "-" for none, which no name folds to.
+func nickOf(parts []string) string {
+	for _, p := range parts {
+		if bare := strings.Trim(p, "“”\"‘’'"); bare != p && bare != "" {
+			return foldName(bare)
+		}
+	}
+	return "-"
 }
 
 func (j *joiner) enter(e *entity) *entity {
@@ -230,8 +255,10 @@ func (j *joiner) enter(e *entity) *entity {
 
 func (j *joiner) add(e *entity, n *name) {
 	j.ofName[n.words.from] = e
-	if len(e.forms) < maxForms && !slices.Contains(e.forms, n.form) {
-		e.forms = append(e.forms, n.form)
+	if at := slices.Index(e.forms, n.form); at >= 0 {
+		e.counts[at]++
+	} else if len(e.forms) < maxForms {
+		e.forms, e.counts = append(e.forms, n.form), append(e.counts, 1)
 	}
 	if e.gender == anyGender {
 		e.gender = j.courtesyOf(n)
@@ -242,7 +269,7 @@ func (j *joiner) add(e *entity, n *name) {
 // or else of the given name. Of several, courtesy may tell, or that one of
 // them is only ever called by the surname; if not, it is left open.
 func (j *joiner) joinShort(n *name) {
-	key := foldName(n.form)
+	key := surnameOf(n.form)
 	var bearers []*entity
 	for _, e := range j.surnames[key] {
 		if j.canMean(n, e) {
@@ -354,18 +381,53 @@ func genderOf(givenName string) gender {
 	return female
 }
 
-// joinForm joins the mentions of an institution or a place by their form.
+// joinForm joins the mentions of an institution or a place by their form, an
+// abbreviation in brackets with what it stands for, and "the Gazette" with the
+// only Gazette there is.
 func (j *joiner) joinForm(n *name) {
 	key := plainWord(n.form)
 	e := j.byForm[key]
+	if e == nil {
+		e = j.abbreviated(n)
+	}
+	if e == nil && n.words.len() == 1 && (outletWords[key] || institutions[key]) {
+		if longer := j.byLast[key]; len(longer) == 1 {
+			e = longer[0]
+		}
+	}
 	if e == nil {
 		e = j.enter(&entity{kind: readout.Institution})
 		if n.kind == groupName {
 			e.kind, e.plural = readout.Group, true
 		}
-		j.byForm[key] = e
+		if last := bareForm(j.lower[n.words.to-1]); n.words.len() > 1 && len(j.byLast[last]) < 2 {
+			j.byLast[last] = append(j.byLast[last], e)
+		}
 	}
+	j.byForm[key] = e
 	j.add(e, n)
+}
+
+// abbreviated is whom the name in front of a bracket names, where n stands in
+// the bracket and is made of its initials: "Harbour Workers Union (HWU)".
+func (j *joiner) abbreviated(n *name) *entity {
+	if n.words.len() != 1 || !j.upper(n.words.from) || !j.mark(n.words.from-1, "(") || !j.mark(n.words.to, ")") {
+		return nil
+	}
+	letters := []rune(j.lower[n.words.from])
+	for i := n.words.from - 2; i >= 0 && len(letters) > 0; i-- {
+		switch r, _ := utf8.DecodeRuneInString(j.lower[i]); {
+		case r == letters[len(letters)-1] && j.capital(i):
+			letters = letters[:len(letters)-1]
+		case j.is(i, preposition|coordinator|determiner):
+		default:
+			return nil
+		}
+		if e := j.ofName[i]; e != nil && len(letters) == 0 {
+			return e
+		}
+	}
+	return nil
 }
 
 // sameGiven reports whether two folded given names can be one person's: equal,
@@ -468,11 +530,46 @@ func tidy(ss readout.Spans) readout.Spans {
 }
 
 func (e *entity) speaker(id readout.SpeakerID) readout.Speaker {
-	names := slices.Clone(e.forms)
-	slices.SortStableFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(nameParts(b)), len(nameParts(a))), cmp.Compare(len(b), len(a)))
-	})
+	names := e.names()
 	return readout.Speaker{
 		ID: id, Name: names[0], Names: names, Kind: e.kind, Role: e.role, Party: e.party, Mentions: e.mentions,
 	}
+}
+
+// names is the forms of a name, the fullest first: more parts before fewer,
+// given names before initials, then the spelling that stands there oftenest.
+func (e *entity) names() []string {
+	order := make([]int, len(e.forms))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		a, b := nameParts(e.forms[x]), nameParts(e.forms[y])
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(initials(a), initials(b)), cmp.Compare(e.count(y), e.count(x)))
+	})
+	names := make([]string, len(order))
+	for i, k := range order {
+		names[i] = e.forms[k]
+	}
+	return names
+}
+
+// count is how often form i stands in the article; descriptions are not
+// counted.
+func (e *entity) count(i int) int {
+	if i < len(e.counts) {
+		return e.counts[i]
+	}
+	return 1
+}
+
+// initials is how many parts of a name are one letter.
+func initials(parts []string) int {
+	n := 0
+	for _, p := range parts {
+		if utf8.RuneCountInString(p) == 1 {
+			n++
+		}
+	}
+	return n
 }
