@@ -408,7 +408,10 @@ func (d *doc) guessPersons(names []name) {
 	team := make(map[string]bool)    // "the Rowers"
 	located := make(map[string]bool) // "in Canada", so that Harbours Canada is nobody
 	staffed := make(map[string]bool) // "Roe Vale employees"
-	for _, n := range names {
+	for i, n := range names {
+		if n.kind == unknownName && d.calledBody(n.words.to) {
+			names[i].kind = institutionName
+		}
 		if n.kind == placeName && n.words.len() == 1 && d.is(n.words.from-1, preposition) {
 			located[d.lower[n.words.from]] = true
 		}
@@ -454,13 +457,40 @@ func (d *doc) guessPersons(names []name) {
 	}
 }
 
+// calledBody reports whether what stands behind a name calls it a company or
+// another body: ", the state company that runs the dam".
+func (d *doc) calledBody(i int) bool {
+	const maxWords = 6
+	if !d.mark(i, ",") || !d.is(i+1, determiner) || d.is(i+1, possessive) {
+		return false
+	}
+	for k := i + 2; k < min(len(d.words), i+maxWords) && d.words[k].Alnum && !d.is(k, preposition|relative|auxiliary); k++ {
+		if bodies[d.lower[k]] && (!d.has(k+1) || !d.words[k+1].Alnum || d.is(k+1, preposition|relative|subordinator) || d.lower[k+1] == "that") {
+			return true
+		}
+	}
+	return false
+}
+
 // lands is the single names that stand as only a country or a town does: "in
-// Vorland", "Vorland’s environment minister".
+// Vorland", "Vorland’s environment minister", or with a people of its own, the
+// Vorlandian.
 func (d *doc) lands(names []name) map[string]bool {
 	out := make(map[string]bool)
+	capitals := make(map[string]bool)
+	for i, w := range d.lower {
+		if d.capital(i) {
+			capitals[w] = true
+		}
+	}
 	for _, n := range names {
 		if n.words.len() != 1 || n.kind != unknownName || given(plainWord(n.form)) {
 			continue
+		}
+		for _, ending := range []string{"n", "an", "ian", "ish", "ese"} {
+			if capitals[bareForm(d.lower[n.words.from])+ending] {
+				out[n.form] = true
+			}
 		}
 		at := n.words.to
 		if d.mark(at, "’'") {

@@ -18,7 +18,10 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 		return nil
 	}
 	j.pronounsBefore(r.from)
-	e := j.whoIs(r, a.Source)
+	e := j.namedApart(a.Source)
+	if e == nil {
+		e = j.whoIs(r)
+	}
 	if e == nil {
 		return nil
 	}
@@ -30,9 +33,38 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	return e
 }
 
+// namedApart is the person whom a later piece of a source in pieces names:
+// "The ambassador … Corvell".
+func (j *joiner) namedApart(source readout.Spans) *entity {
+	for _, s := range source[1:] {
+		r := j.trimMarks(j.cover(s))
+		if r.empty() {
+			continue
+		}
+		if e, _ := j.named(r); e != nil && e.kind == readout.Person {
+			return e
+		}
+		if e := j.nameEnding(r); e != nil && e.kind == readout.Person {
+			return e
+		}
+	}
+	return nil
+}
+
+// nameEnding is the entity whose name ends r.
+func (j *joiner) nameEnding(r run) *entity {
+	const maxWords = 5
+	for k := r.to - 1; k >= r.from && r.to-k <= maxWords; k-- {
+		if n := j.nameAt(k); n != nil && n.words.to == r.to {
+			return j.ofName[k]
+		}
+	}
+	return nil
+}
+
 // whoIs finds the entity that the words of a source name, describe or stand
 // for.
-func (j *joiner) whoIs(r run, source readout.Spans) *entity {
+func (j *joiner) whoIs(r run) *entity {
 	if j.lower[r.from] == "neither" || j.lower[r.from] == "both" && r.len() > 1 {
 		return j.joint(r)
 	}
@@ -41,7 +73,7 @@ func (j *joiner) whoIs(r run, source readout.Spans) *entity {
 			return e
 		}
 	}
-	if e, open := j.named(r, source); e != nil || open {
+	if e, open := j.named(r); e != nil || open {
 		return e
 	}
 	if e := j.namedBehind(r); e != nil {
@@ -105,7 +137,7 @@ func (j *joiner) possessiveAt(k int) bool {
 // named finds the name that is the head of a source: not one behind a
 // preposition ("a spokesman for Roe") or with a possessive ("Roe’s lawyer").
 // Open is true where a name is there and whose it is cannot be told.
-func (j *joiner) named(r run, source readout.Spans) (e *entity, open bool) {
+func (j *joiner) named(r run) (e *entity, open bool) {
 	part := r.from // where the part between commas begins
 	covered := false
 	for k := r.from; k < r.to; k++ {

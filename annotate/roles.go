@@ -14,9 +14,31 @@ func (j *joiner) describe(e *entity, n *name) {
 	if e.role == "" || e.party == "" {
 		j.setRole(e, j.appositionRun(n))
 	}
+	if e.role == "" {
+		j.setRole(e, j.frontRun(n))
+	}
 	if e.party == "" {
 		e.party = j.label(n)
 	}
+}
+
+// frontRun is the office in front of a name, between commas: "his lawyer, Ana
+// Roe, said".
+func (j *joiner) frontRun(n *name) run {
+	const maxWords = 6
+	comma := n.words.from - 1
+	if !j.mark(comma, ",") || !j.mark(n.words.to, ",") || n.possessive || !roles[j.word(comma-1)] || j.quoted[comma] >= 0 {
+		return run{}
+	}
+	for from := comma - 1; from > 0 && comma-from < maxWords && !j.words[from].Break && j.words[from].Alnum; from-- {
+		switch {
+		case j.is(from-1, determiner|possessive):
+			return run{from, comma}
+		case possessiveForm(j.lower[from-1]) && j.capital(from-1):
+			return run{from - 1, comma}
+		}
+	}
+	return run{}
 }
 
 // label is party and state in brackets behind a name: "R-Ohio", "L-N.D.".
