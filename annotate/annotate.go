@@ -2,9 +2,10 @@
 // attributions with source, cue and content, and the speakers joined across
 // their mentions.
 //
-// The spans are found by rules over a lexicon of cues (cues.txt) and quotation
-// marks. What follows, stance, circumstances and speakers, starts from the
-// spans alone and serves any other way to find them.
+// A trained network finds the spans of the outermost attributions, rules over a
+// lexicon of cues (cues.txt) and quotation marks find those within a content.
+// What follows, stance, circumstances and speakers, starts from the spans
+// alone and serves any way to find them.
 package annotate
 
 import (
@@ -16,39 +17,65 @@ import (
 )
 
 // version names this annotator in every annotation.
-const version = "rules/1"
+const version = "network/1"
 
-// Annotator annotates articles. It holds no state and may be shared between
-// goroutines.
+// Annotator annotates articles. It may be shared between goroutines.
 type Annotator struct{}
 
-// New makes an Annotator.
+// New makes an Annotator. The first article that any annotator is given loads
+// the network, which takes some hundredths of a second.
 func New() *Annotator { return &Annotator{} }
 
 // Annotate finds who said what in an article. The article must be valid
 // ([readout.Article.Validate]). Of a text beyond 4 MiB only the beginning is
 // annotated. The only error is that of a context that is done.
 func (*Annotator) Annotate(ctx context.Context, a *readout.Article) (*readout.Annotation, error) {
-	if err := ctx.Err(); err != nil {
+	n, err := loaded()
+	if err != nil {
 		return nil, err
 	}
 	d := newDoc(a)
+	found, err := d.attributions(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	return d.annotation(found), nil
+}
+
+// attributions finds the outermost attributions with the network, and those
+// within them by rules.
+func (d *doc) attributions(ctx context.Context, n *network) ([]found, error) {
+	proposals, err := n.read(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	var out []found
+	for i := range proposals {
+		if f, ok := n.decide(&proposals[i]); ok {
+			out = append(out, f)
+		}
+	}
+	return append(out, d.nested(out)...), nil
+}
+
+// annotation completes attributions that were found.
+func (d *doc) annotation(found []found) *readout.Annotation {
 	names := d.names()
 	an := &readout.Annotation{Annotator: version, Sentences: d.sentences}
 	for _, n := range names {
 		an.Names = append(an.Names, n.Span)
 	}
-	for _, f := range d.find() {
+	for _, f := range found {
 		an.Attributions = append(an.Attributions, readout.Attribution{
 			Source: d.spans(f.source), Cue: d.spans(f.cue), Content: d.spans(f.content),
-			Confidence: precision[f.rule],
+			Confidence: f.confidence,
 		})
 	}
 	slices.SortStableFunc(an.Attributions, func(x, y readout.Attribution) int {
 		return cmp.Compare(x.Content[0].Start, y.Content[0].Start)
 	})
 	d.fill(an, names)
-	return an, nil
+	return an
 }
 
 // fill completes attributions whose spans are known: how they nest, kind,

@@ -12,8 +12,8 @@ import (
 	"github.com/readout-news/readout/internal/cases"
 )
 
-// TestCases runs the cases of testdata: an article's text, and what is found
-// in it, in lines that can be read:
+// TestCases runs the cases of testdata: an article's text, and what the rules
+// and the stages behind them find in it, in lines that can be read:
 //
 //	source | cue | content | kind stance of speaker; what else is known
 //	* speaker (kind, role, party): every form
@@ -26,10 +26,8 @@ func TestCases(t *testing.T) {
 			t.Fatal(`a case has the sections "text" and "want"`)
 		}
 		article := readout.ArticleFromText(strings.TrimSpace(text))
-		an, err := New().Annotate(context.Background(), article)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := newDoc(article)
+		an := d.annotation(d.byRules())
 		if err := an.Validate(article.Text); err != nil {
 			t.Error(err)
 		}

@@ -6,13 +6,23 @@ import (
 	"github.com/readout-news/readout"
 )
 
-// found is one attribution as the rules see it, in words. What fills in
-// stance, speaker and circumstances works from the spans alone, and so does
-// not depend on how they were found.
+// found is one attribution in words. What fills in stance, speaker and
+// circumstances works from the spans alone, and so does not depend on how they
+// were found.
 type found struct {
 	source, cue, content []run
-	rule                 rule
+	confidence           float64
+	rule                 rule // of those that rules find
 	quoted               bool // the content ends in a quotation that may go on
+}
+
+// byRules is what the rules find, with their confidence.
+func (d *doc) byRules() []found {
+	out := d.find()
+	for i := range out {
+		out[i].confidence = precision[out[i].rule]
+	}
+	return out
 }
 
 // find applies the rules to every unit. Quotations without a cue of their own

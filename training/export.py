@@ -1,18 +1,22 @@
 """Trained weights to a model file.
 
-    python export.py STATE VOCABULARY OUT [--pieces FILE]
+    python export.py STATE VOCABULARY OUT [--articles FILE] [--first N]
 
 STATE is a state dict of the network that was trained (a file of torch.save),
-VOCABULARY the pretrained encoder's vocab.txt. FILE lists the word pieces to
-keep, one a line; single characters and the special pieces stay in any case.
-Without it the whole vocabulary is kept.
+VOCABULARY the pretrained encoder's vocab.txt, most frequent pieces first. The
+file keeps the first N of its pieces, those that the articles of FILE (gzipped
+JSON lines with a text) are cut into, single characters and the special pieces.
+Without FILE and N the whole vocabulary is kept.
 """
 import argparse
+import gzip
+import json
 
 import numpy as np
 import torch
 
 import modelfile
+from words import WORD
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
@@ -24,12 +28,20 @@ BERT = dict(query="attention.self.query", key="attention.self.key", value="atten
 NORMS = {"attention.norm": "attention.output.LayerNorm", "outer.norm": "output.LayerNorm"}
 
 
-def kept(vocabulary, pieces):
+def kept(vocabulary, first, used):
     """Numbers of the pieces that stay."""
-    if pieces is None:
-        return [i for i, p in enumerate(vocabulary) if not p.startswith("[unused")]
-    pieces = set(pieces) | set(SPECIAL)
-    return [i for i, p in enumerate(vocabulary) if p in pieces or len(p.removeprefix("##")) == 1]
+    always = set(used) | set(SPECIAL)
+    return [i for i, p in enumerate(vocabulary) if not p.startswith("[unused")
+            and (first is None or i < first or p in always or len(p.removeprefix("##")) == 1)]
+
+
+def pieces_of(articles, vocabulary):
+    """The pieces that the words of articles are cut into."""
+    from tokenizers import BertWordPieceTokenizer
+    cut = BertWordPieceTokenizer({p: i for i, p in enumerate(vocabulary)}, lowercase=True)
+    with gzip.open(articles, "rt", encoding="utf-8") as lines:
+        words = {w for line in lines for w in WORD.findall(json.loads(line)["text"])}
+    return {p for w in words for p in cut.encode(w, add_special_tokens=False).tokens}
 
 
 def tensors(state):
@@ -79,10 +91,10 @@ def count(state, prefix):
     return 1 + max(int(k[len(prefix):].split(".")[0]) for k in state if k.startswith(prefix))
 
 
-def export(state, vocabulary, out, pieces=None, heads=12, split=4, trained=TRAINED):
+def export(state, vocabulary, out, first=None, used=(), heads=12, split=4, trained=TRAINED):
     """Writes the file. Split is the layer that regions are cut from."""
     layers, top, floats, matrices = tensors(state)
-    keep = kept(vocabulary, pieces)
+    keep = kept(vocabulary, first, used)
     matrices["embed.word"] = matrices["embed.word"][keep]
     hidden = matrices["embed.word"].shape[1]
     config = dict(
@@ -99,11 +111,13 @@ def main():
     p.add_argument("state")
     p.add_argument("vocabulary")
     p.add_argument("out")
-    p.add_argument("--pieces")
+    p.add_argument("--articles")
+    p.add_argument("--first", type=int)
     a = p.parse_args()
-    lines = lambda path: open(path, encoding="utf-8").read().splitlines()
-    export(torch.load(a.state, map_location="cpu", weights_only=True), lines(a.vocabulary), a.out,
-           lines(a.pieces) if a.pieces else None)
+    with open(a.vocabulary, encoding="utf-8") as f:
+        vocabulary = f.read().splitlines()
+    export(torch.load(a.state, map_location="cpu", weights_only=True), vocabulary, a.out,
+           a.first, pieces_of(a.articles, vocabulary) if a.articles else ())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,8 @@
+package annotate
+
+// decide makes an attribution of a proposal, if it is likely enough.
+func (n *network) decide(p *proposal) (found, bool) {
+	f := found{cue: runs(p.cue)}
+	f.source, f.content = p.tagged(n.chain.Best(p.region.Scores))
+	return f, p.odds > 0 && len(f.content) > 0
+}
