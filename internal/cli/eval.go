@@ -47,29 +47,3 @@ func (c *evalExtractCommand) Run(ctx context.Context, p *Program) error {
 	}
 	return nil
 }
-
-type evalAttributionCommand struct {
-	Gold      string `arg:"" help:"A batch, .jsonl or .jsonl.gz, of annotated articles."`
-	Predicted string `arg:"" optional:"" help:"What readout annotate made of them in jsonl; without it they are annotated now."`
-	Plain     bool   `help:"Score reporting of speech and writing only."`
-}
-
-func (*evalAttributionCommand) Help() string {
-	return `A line of GOLD is {"id", "text", "relations": [{"source", "cue", "content"}]}, each of the three a list of [start, end] in bytes of the text.
-
-Examples:
-
-    readout eval attribution corpora/polnear/dev.jsonl.gz
-    readout annotate --format jsonl dev.jsonl.gz > found.jsonl
-    readout eval attribution --plain dev.jsonl.gz found.jsonl`
-}
-
-// Run measures attributions.
-func (c *evalAttributionCommand) Run(ctx context.Context, p *Program) error {
-	options := eval.AttributionOptions{Plain: c.Plain, Predictions: c.Predicted}
-	report, err := eval.Attribution(ctx, c.Gold, p.ready().pipeline.Annotator, options)
-	if err != nil {
-		return err
-	}
-	return report.WriteText(p.Stdout)
-}

@@ -96,6 +96,7 @@ func (s *scored) touched(fragments readout.Spans) []int {
 type tokenRelation struct {
 	source, cue, content []int
 	kind                 readout.Kind
+	confidence           *float64 // nil for gold, and where a file has none
 }
 
 // relations turns spans into tokens. Relations within another are passed
@@ -106,7 +107,7 @@ func (s *scored) relations(list []relation, plain bool) []tokenRelation {
 		if isWithin(r.Within) {
 			continue
 		}
-		t := tokenRelation{source: s.touched(r.Source), cue: s.touched(r.Cue), content: s.touched(r.Content)}
+		t := tokenRelation{source: s.touched(r.Source), cue: s.touched(r.Cue), content: s.touched(r.Content), confidence: r.Confidence}
 		if len(t.content) == 0 || plain && !slices.ContainsFunc(t.cue, func(i int) bool { return reporting[s.tokens[i].lower] }) {
 			continue
 		}

@@ -10,6 +10,12 @@ import (
 // count is true positives, predictions and gold items.
 type count struct{ tp, pred, gold int }
 
+func (c *count) add(d count) {
+	c.tp += d.tp
+	c.pred += d.pred
+	c.gold += d.gold
+}
+
 func (c count) score() Score {
 	s := Score{}
 	if c.pred > 0 {
@@ -24,43 +30,107 @@ func (c count) score() Score {
 	return s
 }
 
-// attributionTally adds up the articles of a set.
+// attributionTally is what was counted in one article, or the sum of several.
 type attributionTally struct {
-	gold, pred                         int // relations
-	exact, complete, iou50, iou80, cue int // of the matched pairs
-	tokens                             count
-	kinds                              map[readout.Kind]*count
-	sourceN, sourceRight, sourceWrong  int
+	gold, pred int // relations
+
+	// Of the matched pairs.
+	exact, complete, found, iou50, iou80, cue int
+	// Of those with content IoU ≥ .5.
+	sourceRight, sourceWrong int
+
+	tokens                  count
+	direct, mixed, indirect count
+}
+
+// add adds another tally.
+func (t *attributionTally) add(u attributionTally) {
+	t.gold += u.gold
+	t.pred += u.pred
+	t.exact += u.exact
+	t.complete += u.complete
+	t.found += u.found
+	t.iou50 += u.iou50
+	t.iou80 += u.iou80
+	t.cue += u.cue
+	t.sourceRight += u.sourceRight
+	t.sourceWrong += u.sourceWrong
+	t.tokens.add(u.tokens)
+	t.direct.add(u.direct)
+	t.mixed.add(u.mixed)
+	t.indirect.add(u.indirect)
+}
+
+// kind is the count of one kind of quotation.
+func (t *attributionTally) kind(k readout.Kind) *count {
+	switch k {
+	case readout.Direct:
+		return &t.direct
+	case readout.Mixed:
+		return &t.mixed
+	}
+	return &t.indirect
+}
+
+// tallyOf counts one article, whose gold and predicted relations were matched.
+func tallyOf(gold, pred []tokenRelation, matched []pair) attributionTally {
+	t := attributionTally{gold: len(gold), pred: len(pred)}
+	for _, g := range gold {
+		t.kind(g.kind).gold++
+	}
+	for _, p := range pred {
+		t.kind(p.kind).pred++
+	}
+	for _, m := range matched {
+		t.addPair(m, gold[m.gold], pred[m.pred])
+	}
+	g, p := contents(gold), contents(pred)
+	t.tokens = count{common(g, p), len(p), len(g)}
+	return t
+}
+
+// addPair counts what of a matched pair agrees.
+func (t *attributionTally) addPair(m pair, g, p tokenRelation) {
+	t.exact += tally(slices.Equal(g.source, p.source) && slices.Equal(g.cue, p.cue) && slices.Equal(g.content, p.content))
+	t.complete += tally(m.complete())
+	t.found += tally(m.found())
+	t.cue += tally(m.cue)
+	if m.iou >= .8 {
+		t.iou80++
+		t.kind(g.kind).tp++
+	}
+	if m.iou >= .5 {
+		t.iou50++
+		t.sourceRight += tally(m.source)
+		t.sourceWrong += tally(len(g.source) > 0 && len(p.source) > 0 && common(g.source, p.source) == 0)
+	}
 }
 
 // pair is a gold and a predicted relation whose contents share a token.
 type pair struct {
-	iou        float64
-	cues       int
 	gold, pred int
+	iou        float64 // of the contents
+	cues       int     // tokens that the cues share
+	cue        bool    // the cues share a token, or there are none
+	source     bool    // the sources' IoU is ≥ .5, or there are none
 }
 
-// add scores one article.
-func (t *attributionTally) add(gold, pred []tokenRelation) {
-	if t.kinds == nil {
-		t.kinds = map[readout.Kind]*count{readout.Direct: {}, readout.Mixed: {}, readout.Indirect: {}}
+func newPair(gold, pred []tokenRelation, g, p int) pair {
+	a, b := gold[g], pred[p]
+	cues := common(a.cue, b.cue)
+	return pair{
+		gold: g, pred: p, iou: iou(a.content, b.content), cues: cues,
+		cue:    cues > 0 || len(a.cue)+len(b.cue) == 0,
+		source: iou(a.source, b.source) >= .5, // 1 of two empty ones, 0 of one
 	}
-	t.gold += len(gold)
-	t.pred += len(pred)
-	for _, g := range gold {
-		t.kinds[g.kind].gold++
-	}
-	for _, p := range pred {
-		t.kinds[p.kind].pred++
-	}
-	for _, m := range match(gold, pred) {
-		t.addPair(m, gold[m.gold], pred[m.pred])
-	}
-	g, p := contents(gold), contents(pred)
-	t.tokens.tp += common(g, p)
-	t.tokens.gold += len(g)
-	t.tokens.pred += len(p)
 }
+
+// complete reports whether all three parts of a pair agree well enough.
+func (m pair) complete() bool { return m.cue && m.source && m.iou >= .8 }
+
+// found reports whether it is the same act of saying, whoever says it and
+// wherever exactly the content begins and ends.
+func (m pair) found() bool { return m.cue && m.iou >= .5 }
 
 // match pairs gold and predicted relations one to one, the best content first;
 // of equal ones those whose cues share more tokens, then the earlier ones.
@@ -69,7 +139,7 @@ func match(gold, pred []tokenRelation) []pair {
 	for g := range gold {
 		for p := range pred {
 			if common(gold[g].content, pred[p].content) > 0 {
-				pairs = append(pairs, pair{iou(gold[g].content, pred[p].content), common(gold[g].cue, pred[p].cue), g, p})
+				pairs = append(pairs, newPair(gold, pred, g, p))
 			}
 		}
 	}
@@ -87,36 +157,6 @@ func match(gold, pred []tokenRelation) []pair {
 	return out
 }
 
-// addPair counts what of a matched pair agrees.
-func (t *attributionTally) addPair(m pair, g, p tokenRelation) {
-	named := len(g.source) > 0 && len(p.source) > 0
-	source := len(g.source)+len(p.source) == 0 || named && iou(g.source, p.source) >= .5
-	cue := m.cues > 0 || len(g.cue)+len(p.cue) == 0
-	if slices.Equal(g.source, p.source) && slices.Equal(g.cue, p.cue) && slices.Equal(g.content, p.content) {
-		t.exact++
-	}
-	if cue {
-		t.cue++
-	}
-	if m.iou >= .8 {
-		t.iou80++
-		t.kinds[g.kind].tp++
-		if cue && source {
-			t.complete++
-		}
-	}
-	if m.iou >= .5 {
-		t.iou50++
-		t.sourceN++
-		if source {
-			t.sourceRight++
-		}
-		if named && common(g.source, p.source) == 0 {
-			t.sourceWrong++
-		}
-	}
-}
-
 // contents is the tokens that are in any relation's content, sorted.
 func contents(list []tokenRelation) []int {
 	var out []int
@@ -125,22 +165,4 @@ func contents(list []tokenRelation) []int {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-func (t *attributionTally) report() *AttributionReport {
-	of := func(tp int) Score { return count{tp, t.pred, t.gold}.score() }
-	kind := func(k readout.Kind) Score {
-		if c, ok := t.kinds[k]; ok {
-			return c.score()
-		}
-		return Score{}
-	}
-	n := float64(max(t.sourceN, 1))
-	return &AttributionReport{
-		Exact: of(t.exact), Complete: of(t.complete), IoU50: of(t.iou50), IoU80: of(t.iou80), Cue: of(t.cue),
-		Direct: kind(readout.Direct), Mixed: kind(readout.Mixed), Indirect: kind(readout.Indirect),
-		Tokens:    t.tokens.score(),
-		Source:    SourceScore{Right: 100 * float64(t.sourceRight) / n, Wrong: 100 * float64(t.sourceWrong) / n, N: t.sourceN},
-		Relations: RelationCount{Gold: t.gold, Pred: t.pred},
-	}
 }

@@ -2,8 +2,11 @@ package eval
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,21 +55,17 @@ func TestAttribution(t *testing.T) {
 	nested := 1
 	predictions := fixed{
 		// All three spans right: exact. Marks at the edges do not count.
-		{Source: span(t, "Ana Roe"), Cue: span(t, "said"), Content: span(t, "the bridge is safe.")},
+		{Source: span(t, "Ana Roe"), Cue: span(t, "said"), Content: span(t, "the bridge is safe."), Confidence: .9},
 		// The quotation lacks one of four words: IoU .75, so neither complete nor
 		// right by kind; a source with another word (.5 of 2) is right.
-		{Source: span(t, "mayor"), Cue: span(t, "added"), Content: span(t, "“We checked it")},
+		{Source: span(t, "mayor"), Cue: span(t, "added"), Content: span(t, "“We checked it"), Confidence: .5},
 		// Nested: passed over.
 		{Source: span(t, "the bridge"), Cue: span(t, "is"), Content: span(t, "safe"), Within: &nested},
 		// Content right, source another's, cue elsewhere: IoU only, and wrong.
-		{Source: span(t, "Ana"), Cue: span(t, "twice"), Content: span(t, "it is not")},
+		{Source: span(t, "Ana"), Cue: span(t, "twice"), Content: span(t, "it is not"), Confidence: .3},
 	}
-	report, err := Attribution(context.Background(), writeGold(t), predictions, AttributionOptions{})
+	report, err := Attribution(t.Context(), writeGold(t), predictions, "")
 	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	if err := report.WriteText(&b); err != nil {
 		t.Fatal(err)
 	}
 	// Content words: 4 + 4 + 3 in the gold, 4 + 3 + 3 predicted and all of
@@ -82,9 +81,28 @@ cue        p   66.7  r   66.7  f1   66.7
 tokens     p  100.0  r   90.9  f1   95.2
 source     right   66.7  wrong   33.3  n 3
 relations  gold 3  pred 3
+plain      exact      p   50.0  r   33.3  f1   40.0
+plain      complete   p   50.0  r   33.3  f1   40.0
+
+confidence      relations   mean  right
+0.30 to 0.30            1   0.30   0.00
+0.50 to 0.50            1   0.50   0.00
+0.90 to 0.90            1   0.90   1.00
+expected calibration error 0.300; right: complete
+
+                                  complete       cue, content iou50
+confidence      relations      p      r     f1      p      r     f1
+any                     3   33.3   33.3   33.3   66.7   66.7   66.7
+0.3 or more             3   33.3   33.3   33.3   66.7   66.7   66.7
+0.4 or more             2   50.0   33.3   40.0  100.0   66.7   80.0
+0.5 or more             2   50.0   33.3   40.0  100.0   66.7   80.0
+0.6 or more             1  100.0   33.3   50.0  100.0   33.3   50.0
+0.7 or more             1  100.0   33.3   50.0  100.0   33.3   50.0
+0.8 or more             1  100.0   33.3   50.0  100.0   33.3   50.0
+0.9 or more             1  100.0   33.3   50.0  100.0   33.3   50.0
 `
-	if b.String() != want {
-		t.Errorf("got\n%swant\n%s", b.String(), want)
+	if got := written(t, report); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 
@@ -94,18 +112,18 @@ func TestAttributionPlain(t *testing.T) {
 		{Source: span(t, "Ana Roe"), Cue: span(t, "said"), Content: span(t, "the bridge is safe")},
 		{Cue: span(t, "twice"), Content: span(t, "it is not")},
 	}
-	report, err := Attribution(context.Background(), writeGold(t), predictions, AttributionOptions{Plain: true})
+	all, err := Attribution(t.Context(), writeGold(t), predictions, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if report.Relations != (RelationCount{Gold: 3, Pred: 1}) || report.Exact.P != 100 {
+	if report := all.Plain; report.Relations != (RelationCount{Gold: 3, Pred: 1}) || report.Exact.P != 100 {
 		t.Errorf("relations %+v, exact %+v", report.Relations, report.Exact)
 	}
 }
 
 func TestAttributionPredictions(t *testing.T) {
 	gold := writeGold(t)
-	report, err := Attribution(context.Background(), gold, nil, AttributionOptions{Predictions: gold})
+	report, err := Attribution(t.Context(), gold, nil, gold)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,12 +134,43 @@ func TestAttributionPredictions(t *testing.T) {
 	if err := os.WriteFile(other, []byte(`{"id":"b","relations":[]}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	report, err = Attribution(context.Background(), gold, nil, AttributionOptions{Predictions: other})
+	report, err = Attribution(t.Context(), gold, nil, other)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if report.Missing != 1 || report.Relations != (RelationCount{Gold: 3}) || report.Exact != (Score{}) {
 		t.Errorf("an article without predictions: %+v", report)
+	}
+}
+
+// Scripts find in JSON everything that the report has.
+func TestAttributionJSON(t *testing.T) {
+	line, err := os.ReadFile(writeGold(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice := filepath.Join(t.TempDir(), "twice.jsonl")
+	if err := os.WriteFile(twice, append(line, line...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	predictions := fixed{{Source: span(t, "Ana Roe"), Cue: span(t, "said"), Content: span(t, "the bridge"), Confidence: .9}}
+	report, err := Attribution(t.Context(), twice, predictions, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Cue.Interval == nil || report.Confidence == nil || report.Plain == nil {
+		t.Fatalf("a part is missing: %+v", report)
+	}
+	written, err := json.Marshal(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read AttributionReport
+	if err := json.Unmarshal(written, &read); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(&read, report) {
+		t.Errorf("read %+v, wrote %+v", read, report)
 	}
 }
 
@@ -131,48 +180,54 @@ func TestMatchTies(t *testing.T) {
 	for _, c := range []struct {
 		name       string
 		gold, pred []tokenRelation
-		want       []pair
+		want       [][2]int // gold, predicted
 	}{
-		{"the better content first", []tokenRelation{content(1, 2, 3)}, []tokenRelation{content(1), content(1, 2)},
-			[]pair{{2. / 3, 0, 0, 1}}},
-		{"then the cue", []tokenRelation{withCue}, []tokenRelation{content(1, 2), withCue},
-			[]pair{{1, 1, 0, 1}}},
-		{"then the order", []tokenRelation{content(1), content(1)}, []tokenRelation{content(1), content(1)},
-			[]pair{{1, 0, 0, 0}, {1, 0, 1, 1}}},
+		{"the better content first", []tokenRelation{content(1, 2, 3)}, []tokenRelation{content(1), content(1, 2)}, [][2]int{{0, 1}}},
+		{"then the cue", []tokenRelation{withCue}, []tokenRelation{content(1, 2), withCue}, [][2]int{{0, 1}}},
+		{"then the order", []tokenRelation{content(1), content(1)}, []tokenRelation{content(1), content(1)}, [][2]int{{0, 0}, {1, 1}}},
 		{"nothing shared", []tokenRelation{content(1)}, []tokenRelation{content(2)}, nil},
 	} {
-		got := match(c.gold, c.pred)
-		if len(got) != len(c.want) {
-			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
-			continue
+		var got [][2]int
+		for _, m := range match(c.gold, c.pred) {
+			got = append(got, [2]int{m.gold, m.pred})
 		}
-		for i := range got {
-			if got[i] != c.want[i] {
-				t.Errorf("%s: got %v, want %v", c.name, got, c.want)
-			}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
 func TestAttributionErrors(t *testing.T) {
 	gold := writeGold(t)
-	broken := filepath.Join(t.TempDir(), "broken.jsonl")
-	if err := os.WriteFile(broken, []byte("{\n"), 0o600); err != nil {
-		t.Fatal(err)
+	file := func(lines string) string {
+		path := filepath.Join(t.TempDir(), "lines.jsonl")
+		if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
 	}
+	const good = `{"id":"c","text":"Ana said no.","relations":[]}` + "\n"
+	many := `{"id":"b","text":"Ana","relations":[{}` + strings.Repeat(",{}", maxRelations) + "]}"
 	for _, c := range []struct {
-		name, gold string
-		opts       AttributionOptions
-		want       readout.ErrorKind
+		name, gold, predictions string
+		kind                    readout.ErrorKind
+		message                 string
 	}{
-		{"nothing to score", gold, AttributionOptions{}, readout.Invalid},
-		{"no gold", "nowhere.jsonl", AttributionOptions{Predictions: gold}, readout.Missing},
-		{"no predictions", gold, AttributionOptions{Predictions: "nowhere.jsonl"}, readout.Missing},
-		{"broken gold", broken, AttributionOptions{Predictions: gold}, readout.Undecodable},
+		{"nothing to score", gold, "", readout.Invalid, "nothing to score"},
+		{"no gold", "nowhere.jsonl", gold, readout.Missing, "cannot be opened"},
+		{"no predictions", gold, "nowhere.jsonl", readout.Missing, "cannot be opened"},
+		{"no JSON", file(good + "\n{\n"), gold, readout.Undecodable, "line 3 of "},
+		{"a span that is none", file(good + `{"id":"b","text":"Ana","relations":[{"content":[1]}]}`), gold, readout.Undecodable, "line 2 of "},
+		{"no text", file(good + `{"id":"b","relations":[]}`), gold, readout.Invalid, "line 2 of "},
+		{"no relations", file(good + `{"id":"b","text":"Ana"}`), gold, readout.Invalid, "line 2 of "},
+		{"a span beyond the text", file(good + `{"id":"b","text":"Ana","relations":[{"content":[[0,4]]}]}`), gold, readout.Invalid, "line 2 of "},
+		{"too many relations", file(good + many), gold, readout.Invalid, "line 2 of "},
+		{"predictions for another text", gold, file(`{"id":"a","relations":[{"content":[[0,400]]}]}`), readout.Invalid, "line 1 of "},
+		{"a confidence that is none", gold, file(`{"id":"a","relations":[{"confidence":1.5,"content":[[0,4]]}]}`), readout.Invalid, "line 1 of "},
 	} {
-		_, err := Attribution(context.Background(), c.gold, nil, c.opts)
-		if got := readout.KindOf(err); got != c.want {
-			t.Errorf("%s: got %q (%v), want %q", c.name, got, err, c.want)
+		_, err := Attribution(t.Context(), c.gold, nil, c.predictions)
+		if got := readout.KindOf(err); got != c.kind || !strings.Contains(err.Error(), c.message) {
+			t.Errorf("%s: got %q (%v), want %q with %q", c.name, got, err, c.kind, c.message)
 		}
 	}
 }
