@@ -99,6 +99,9 @@ func annotated(annotator readout.Annotator) predictor {
 func predicted(path string) (predictor, error) {
 	byID := make(map[string]*attributed)
 	err := eachLine(path, func(p *attributed) error {
+		if q := byID[p.ID]; q != nil {
+			return p.wrong("give each article one line", "is about article %q, as %s is", p.ID, q.place)
+		}
 		p.Text = "" // of no use, and large
 		byID[p.ID] = p
 		return nil

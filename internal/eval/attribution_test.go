@@ -223,6 +223,7 @@ func TestAttributionErrors(t *testing.T) {
 		{"a span beyond the text", file(good + `{"id":"b","text":"Ana","relations":[{"content":[[0,4]]}]}`), gold, readout.Invalid, "line 2 of "},
 		{"too many relations", file(good + many), gold, readout.Invalid, "line 2 of "},
 		{"predictions for another text", gold, file(`{"id":"a","relations":[{"content":[[0,400]]}]}`), readout.Invalid, "line 1 of "},
+		{"two predictions for one article", gold, file(good + good), readout.Invalid, "line 2 of "},
 		{"a confidence that is none", gold, file(`{"id":"a","relations":[{"confidence":1.5,"content":[[0,4]]}]}`), readout.Invalid, "line 1 of "},
 	} {
 		_, err := Attribution(t.Context(), c.gold, nil, c.predictions)
