@@ -3,6 +3,7 @@ package annotate
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,7 +14,8 @@ import (
 )
 
 // TestCases runs the cases of testdata: an article's text, and what the rules
-// and the stages behind them find in it, in lines that can be read:
+// and the stages behind them find in it, what is said within another's words
+// included, in lines that can be read:
 //
 //	source | cue | content | kind stance of speaker; what else is known
 //	* speaker (kind, role, party): every form
@@ -27,12 +29,25 @@ func TestCases(t *testing.T) {
 		}
 		article := readout.ArticleFromText(strings.TrimSpace(text))
 		d := newDoc(article)
-		an := d.annotation(d.byRules())
+		outer := d.outermost(d.byRules())
+		an := d.annotation(append(outer, d.nested(outer)...))
 		if err := an.Validate(article.Text); err != nil {
 			t.Error(err)
 		}
 		return cases.With(archive, "want", describe(an, article.Text))
 	})
+}
+
+// outermost is those whose cue stands in no other's content.
+func (d *doc) outermost(of []found) []found {
+	var out []found
+	for i, f := range of {
+		others := append(slices.Clone(of[:i]), of[i+1:]...)
+		if within := d.contents(others); len(f.cue) == 0 || within[f.cue[0].from] == 0 {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // describe writes an annotation as the cases do.

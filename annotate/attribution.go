@@ -139,11 +139,15 @@ func (d *doc) matchUnit(u unit) []found {
 		if k+1 < len(verbs) && d.replaced(*v, verbs[k+1]) {
 			continue
 		}
+		limit = d.goesOn(*v, limit)
 		from := taken
 		if d.trails(u, v) {
 			from = u.from
 		}
-		f, ok := d.content(u, v, from, limit)
+		f, ok := d.parenthesis(v, from, limit)
+		if !ok {
+			f, ok = d.content(u, v, from, limit)
+		}
 		if !ok || !d.plausible(*v, f) {
 			continue
 		}
@@ -191,8 +195,11 @@ func (d *doc) replaced(v, next verb) bool {
 // Verbs of saying with a quotation or a "that" take any subject; what only
 // touches a noun ("the meeting underscored …") needs one who can speak.
 func (d *doc) plausible(v verb, f found) bool {
-	if w := d.lower[v.source.from]; !v.source.empty() && (w == "which" || w == "that") && (f.rule == clauseBefore || f.rule == around) {
+	if w := d.lower[v.source.from]; !v.source.empty() && (w == "which" || w == "that" || w == "who") && (f.rule == clauseBefore || f.rule == around) {
 		return false
+	}
+	if f.rule == noun && v.lemma == "call" && d.onlyName(f.content[0]) {
+		return false // by telephone
 	}
 	if d.hypothetical(v) && f.rule != thatClause && f.rule != quotationBehind && f.rule != quotationBefore {
 		return false
@@ -201,6 +208,16 @@ func (d *doc) plausible(v verb, f found) bool {
 		return true
 	}
 	return d.speaks(v.source)
+}
+
+// onlyName reports whether r is nothing but a name.
+func (d *doc) onlyName(r run) bool {
+	for i := r.from; i < r.to; i++ {
+		if d.words[i].Alnum && !d.capital(i) || d.quoted[i] >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // hypothetical reports whether a verb only may or would happen: "would order".
@@ -259,6 +276,26 @@ func (d *doc) clauseLimit(u unit, v *verb, later []verb) int {
 		}
 	}
 	return u.to
+}
+
+// goesOn is where, in front of limit, whoever speaks goes on with what is not
+// the content of v: "I hope he wins, and I know him"; "that Roe says it is late
+// and that …".
+func (d *doc) goesOn(v verb, limit int) int {
+	first := v.source.len() == 1 && d.firstPerson(v.source.from)
+	bare := d.nests && d.word(v.group.to) != "that"
+	for i := v.group.to; i+1 < limit; i++ {
+		if d.is(i, coordinator) && d.quoted[i] < 0 && (first && d.firstPerson(i+1) || bare && d.lower[i+1] == "that") {
+			return i
+		}
+	}
+	return limit
+}
+
+// firstPerson reports whether word i is "I" or "we", or "I’m".
+func (d *doc) firstPerson(i int) bool {
+	w, _, _ := strings.Cut(d.word(i), "'")
+	return w == "i" || w == "we"
 }
 
 // spans turns runs of words into spans of bytes, in order and joined where

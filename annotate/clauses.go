@@ -14,7 +14,7 @@ func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
 		return true
 	}
 	if v.form == participle && !d.progressive(*v) {
-		return d.describedSaying(u, v, before) || d.shareSubject(u, v, before)
+		return d.describedSaying(u, v, before) || d.wordedSaying(u, v) || d.shareSubject(u, v, before)
 	}
 	at := v.group.from - 1
 	if at < u.from {
@@ -53,6 +53,10 @@ func (d *doc) canSay(v verb) bool {
 // describedSaying reads "reports from RT noted Roe describing …": the name in
 // front of a participle, behind a verb of reporting, is who says it.
 func (d *doc) describedSaying(u unit, v *verb, before []verb) bool {
+	if d.nests && d.onlyName(run{u.from, v.group.from}) && v.group.from > u.from {
+		v.source, v.start = run{u.from, v.group.from}, u.from // what was noted is "Roe describing …"
+		return true
+	}
 	if len(before) == 0 || v.group.from == u.from {
 		return false
 	}
@@ -67,6 +71,18 @@ func (d *doc) describedSaying(u unit, v *verb, before []verb) bool {
 	}
 	v.source, v.start, v.shown = run{outer.group.to, v.group.from}, outer.group.to, true
 	return true
+}
+
+// wordedSaying reads "a letter saying that …", "people saying it is late": the
+// noun in front of a participle says what follows.
+func (d *doc) wordedSaying(u unit, v *verb) bool {
+	at := v.group.from - 1
+	if at <= u.from || v.frames&takesQuotation == 0 || !documents[d.lower[at]] && !unnamed[d.lower[at]] && !groups[d.lower[at]] {
+		return false
+	}
+	v.source = d.subject(u, at)
+	v.start = v.source.from
+	return !v.source.empty()
 }
 
 // progressive reports whether an -ing form has its auxiliary: "was saying".
@@ -178,6 +194,9 @@ func (d *doc) inverted(u unit, v *verb) bool {
 	switch v.lemma {
 	case "tell", "inform", "remind", "assure", "brief":
 		return false
+	}
+	if d.closes(at) && !d.long(at) && d.is(d.quotation(at).from-1, determiner) {
+		return false // the “Norland circle” rejected the terms
 	}
 	if !d.closes(at) && !(v.frames&takesClause != 0 && d.mark(at, ",—–") && at-u.from > 3 && d.subject(u, at).empty()) {
 		return false
@@ -470,7 +489,7 @@ func (d *doc) phraseBreak(u unit, i, at int) bool {
 		return !d.capital(i) || i == u.from || d.is(i, coordinator)
 	case d.is(i, pronoun) && i < at:
 		return true
-	case i < at && d.says(i):
+	case i < at && (d.says(i) || d.state(i)):
 		return true
 	case i < at && d.capital(i+1) && !d.capital(i):
 		_, saying := cues.nouns[d.lower[i]] // "a claim Roe has denied"
@@ -487,6 +506,13 @@ func (d *doc) says(i int) bool {
 		return true
 	}
 	return false
+}
+
+// state reports whether word i is a state of mind that a clause follows: "I am
+// sure voters know".
+func (d *doc) state(i int) bool {
+	_, ok := cues.states[d.lower[i]]
+	return ok && (d.is(i-1, auxiliary|negation|adverb) || d.contracted(i-1))
 }
 
 // long reports whether the quotation of word i is more than a nickname or a

@@ -22,6 +22,7 @@ const (
 	impersonalClause rule = "impersonal"
 	relativeNoun     rule = "noun before"
 	ownedNoun        rule = "owned noun"
+	state            rule = "state of mind"
 	uncued           rule = "no cue"
 )
 
@@ -46,5 +47,6 @@ var precision = map[rule]float64{
 	impersonalClause: 0.44,
 	relativeNoun:     0.50,
 	ownedNoun:        0.28,
+	state:            0.70,
 	uncued:           0.00,
 }

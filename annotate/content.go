@@ -1,5 +1,7 @@
 package annotate
 
+import "strings"
+
 // content finds what a verb reports: behind it, in front of it, or around it.
 func (d *doc) content(u unit, v *verb, from, limit int) (found, bool) {
 	if v.inverted {
@@ -23,6 +25,23 @@ func (d *doc) content(u unit, v *verb, from, limit int) (found, bool) {
 		return found{}, false
 	}
 	return d.before(u, v, from, run{v.group.to, limit})
+}
+
+// parenthesis finds what stands around a pronoun and its verb that only
+// interrupt it: "it is, I think, a mistake", "made I believe by Roe".
+func (d *doc) parenthesis(v *verb, from, limit int) (found, bool) {
+	first, next := v.source.from, v.group.to
+	if v.frames&takesClause == 0 || v.shared || v.inverted || v.source.len() != 1 || !d.is(first, pronoun) || next >= limit || first <= from || d.quoted[next] >= 0 {
+		return found{}, false
+	}
+	if !(d.mark(first-1, ",—–") && d.mark(next, ",—–")) && !(d.words[first-1].Alnum && !d.is(first-1, coordinator|subordinator|relative) && d.is(next, preposition)) {
+		return found{}, false
+	}
+	before, after := d.trimMarks(run{from, first}), d.trimMarks(run{next, d.clauseEnd(next, limit)})
+	if before.empty() || after.len() < 2 || d.quoted[before.from] >= 0 || d.is(before.to-1, relative|subordinator) {
+		return found{}, false
+	}
+	return found{content: []run{before, after}, rule: around}, true
 }
 
 // quotedBefore reports whether a quotation that ends its clause stands right
@@ -86,6 +105,9 @@ func (d *doc) overAddressee(i, limit int) int {
 	if d.lower[i] == "her" && i+1 < limit && (d.is(i+1, determiner|pronoun|subordinator) || d.opens(i+1)) {
 		return i + 1
 	}
+	if d.is(i, preposition) {
+		return i
+	}
 	j := i
 	for j < limit && j-i < 8 && d.words[j].Alnum && d.quoted[j] < 0 {
 		switch {
@@ -130,7 +152,7 @@ func (d *doc) behind(u unit, v *verb, i, limit int) (found, bool) {
 		return d.made(r, infinitive, infinitive)
 	case d.is(i, preposition) && v.frames&takesPhrase != 0:
 		return d.made(run{i, d.nounEnd(i, limit)}, phrase, phrase)
-	case d.startsClause(i) && v.frames&takesClause != 0 && (v.frames&(takesNoun|takesInfinitive) == 0 || d.clauseLike(i, limit)):
+	case d.startsClause(i) && v.frames&takesClause != 0 && (v.frames&(takesNoun|takesInfinitive) == 0 && !v.inner || d.clauseLike(i, limit)):
 		return d.made(r, bareClause, bareClause)
 	case v.frames&takesInfinitive != 0 && d.infinitiveNear(i, limit):
 		return d.made(r, infinitive, infinitive)
@@ -199,9 +221,11 @@ func (d *doc) questionWord(i int) bool {
 // startsClause reports whether a clause without "that" can begin at word i: a
 // subject first, and not only an object.
 func (d *doc) startsClause(i int) bool {
-	switch {
-	case d.is(i, coordinator|auxiliary|timeWord):
+	switch w := d.lower[i]; {
+	case d.is(i, coordinator|auxiliary|timeWord), d.is(i+1, timeWord) && (w == "last" || w == "this"):
 		return false
+	case (w == "this" || w == "that") && d.mark(i+1, ",.;"), strings.HasSuffix(w, "ed") && verbLike(w) && !d.capital(i):
+		return false // "which Roe says allowed …"
 	case d.is(i, preposition|subordinator):
 		return d.opensClause(i)
 	case d.is(i, objective) && !d.is(i, possessive) && d.lower[i] != "it" && d.lower[i] != "you":

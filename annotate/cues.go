@@ -47,13 +47,16 @@ type cue struct {
 	frames   frame
 	form     form
 	particle string // "out" in "pointed out", or empty
+	inner    bool   // says something within a content only
 }
 
 // lexicon is the table cues.txt, by word form in lower case.
 type lexicon struct {
 	verbs   map[string][]cue // several where particles make several verbs
+	inner   map[string][]cue // verbs that say something within a content only
 	nouns   map[string]readout.Stance
 	adverbs map[string]readout.Stance
+	states  map[string]readout.Stance // "sure" in "I am sure that …"
 	phrases []phraseCue
 }
 
@@ -68,8 +71,10 @@ var cues = readCues(cueList)
 func readCues(list string) lexicon {
 	lex := lexicon{
 		verbs:   make(map[string][]cue),
+		inner:   make(map[string][]cue),
 		nouns:   make(map[string]readout.Stance),
 		adverbs: make(map[string]readout.Stance),
+		states:  make(map[string]readout.Stance),
 	}
 	for _, fields := range entries(list) {
 		parts := strings.Split(strings.Join(fields, " "), " | ")
@@ -84,10 +89,16 @@ func readCues(list string) lexicon {
 			for _, w := range words[1:] {
 				lex.adverbs[w] = stance
 			}
+		case "adjective":
+			for _, w := range words[1:] {
+				lex.states[w] = stance
+			}
 		case "phrase":
 			lex.phrases = append(lex.phrases, phraseCue{words[1:], stance})
+		case "within":
+			addVerb(lex.inner, words[1:], cue{lemma: words[1], stance: stance, frames: readFrames(parts[2]), inner: true})
 		default:
-			lex.addVerb(words, cue{lemma: words[0], stance: stance, frames: readFrames(parts[2])})
+			addVerb(lex.verbs, words, cue{lemma: words[0], stance: stance, frames: readFrames(parts[2])})
 		}
 	}
 	return lex
@@ -103,7 +114,7 @@ func readFrames(letters string) frame {
 
 // addVerb enters the forms of a verb. A verb with a particle stands before
 // the bare verb of the same form, so that the longer match is found first.
-func (lex *lexicon) addVerb(words []string, c cue) {
+func addVerb(verbs map[string][]cue, words []string, c cue) {
 	for _, w := range words {
 		if particle, ok := strings.CutPrefix(w, "+"); ok {
 			c.particle = particle
@@ -115,9 +126,9 @@ func (lex *lexicon) addVerb(words []string, c cue) {
 		}
 		c.form = formOf(w, i == 0)
 		if c.particle != "" {
-			lex.verbs[w] = append([]cue{c}, lex.verbs[w]...)
+			verbs[w] = append([]cue{c}, verbs[w]...)
 		} else {
-			lex.verbs[w] = append(lex.verbs[w], c)
+			verbs[w] = append(verbs[w], c)
 		}
 	}
 }

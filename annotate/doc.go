@@ -21,6 +21,7 @@ type doc struct {
 	sentences []readout.Span
 	units     []unit
 	blocks    []run
+	nests     bool // the units are what somebody says
 }
 
 // run is a half-open range of words.
@@ -63,7 +64,7 @@ func newDoc(a *readout.Article) *doc {
 	d.class = make([]class, len(d.words))
 	for i, w := range d.words {
 		d.lower[i] = plainWord(w.In(a.Text))
-		d.class[i] = closedClasses[d.lower[i]]
+		d.class[i] = classOf(d.lower[i])
 	}
 	d.markQuoted()
 	for block, span := range a.Blocks() {
@@ -109,11 +110,19 @@ func (d *doc) addSentences(block int, span readout.Span) {
 			d.units[n-1].to = r.to
 			continue
 		}
-		for ; r.len() > maxUnit; r.from += maxUnit {
-			d.units = append(d.units, unit{run{r.from, r.from + maxUnit}, block})
-		}
-		d.units = append(d.units, unit{r, block})
+		d.units = appendUnits(d.units, r, block)
 	}
+}
+
+// appendUnits appends r in units of bounded length.
+func appendUnits(units []unit, r run, block int) []unit {
+	for ; r.len() > maxUnit; r.from += maxUnit {
+		units = append(units, unit{run{r.from, r.from + maxUnit}, block})
+	}
+	if !r.empty() {
+		units = append(units, unit{r, block})
+	}
+	return units
 }
 
 // speaksUp reports whether r, behind a quotation that ended in "?" or "!", only
@@ -162,6 +171,14 @@ func (d *doc) span(r run) readout.Span {
 // has reports whether there is a word i. What is asked of a word beyond the
 // article's ends is answered with no.
 func (d *doc) has(i int) bool { return 0 <= i && i < len(d.words) }
+
+// word is word i as the tables write it, empty beyond the article's end.
+func (d *doc) word(i int) string {
+	if !d.has(i) {
+		return ""
+	}
+	return d.lower[i]
+}
 
 func (d *doc) is(i int, c class) bool { return d.has(i) && d.class[i]&c != 0 }
 

@@ -38,6 +38,18 @@ var classNames = map[string]class{
 
 var closedClasses = readClasses(wordList)
 
+// classOf is the classes of a word. A pronoun stays one with a verb that hangs
+// on it: "we’ve".
+func classOf(w string) class {
+	if c, ok := closedClasses[w]; ok {
+		return c
+	}
+	if first, verb, ok := strings.Cut(w, "'"); ok && verb != "" {
+		return closedClasses[first] & pronoun
+	}
+	return 0
+}
+
 // readClasses reads a list in which a line that names a class is followed by
 // the lines of its members.
 func readClasses(list string) map[string]class {

@@ -1,32 +1,46 @@
 package annotate
 
+import (
+	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/text"
+)
+
 // nested finds by rules the attributions within the contents of those that
-// the network found: "She said that Roe had promised …", “I think that …”.
+// the network found: "She said that Roe had promised …", “I think that …”. The
+// sentences of a content are read as a text of its own: once with its
+// quotations, which may be what is said, and once without the marks of those,
+// for what is said in them.
 func (d *doc) nested(outer []found) []found {
-	inContent := make([]int, len(d.words)) // the content that a word stands in, from 1
-	taken := make([]bool, len(d.words))    // words of cues
-	for i, f := range outer {
-		setValue(inContent, f.content, i+1)
-		for _, r := range f.cue {
-			for t := r.from; t < r.to; t++ {
-				taken[t] = true
-			}
+	within := d.contents(outer)
+	marked := *d
+	marked.units, marked.nests = d.pieces(within), true
+	bare := d.unquoted()
+	bare.units, bare.nests = bare.pieces(within), true
+	var out []found
+	for _, f := range marked.byRules() {
+		if len(f.cue) > 0 && d.quoted[f.cue[0].from] < 0 {
+			out = append(out, f)
 		}
 	}
-	var out []found
-	for _, f := range d.byRules() {
-		if len(f.cue) == 0 || taken[f.cue[0].from] {
-			continue
-		}
-		in := inContent[f.cue[0].from]
-		if in == 0 || !inside(inContent, f.cue, in) || !inside(inContent, f.source, in) {
-			continue
-		}
-		if f.content = clip(inContent, f.content, in); len(f.content) > 0 {
+	for _, f := range bare.byRules() {
+		if len(f.cue) > 0 && d.quoted[f.cue[0].from] >= 0 {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// contents numbers the words by the content that they stand in, from 1. Cues
+// stand in none.
+func (d *doc) contents(of []found) []int {
+	within := make([]int, len(d.words))
+	for i, f := range of {
+		setValue(within, f.content, i+1)
+	}
+	for _, f := range of {
+		setValue(within, f.cue, 0)
+	}
+	return within
 }
 
 func setValue(words []int, rs []run, value int) {
@@ -37,27 +51,50 @@ func setValue(words []int, rs []run, value int) {
 	}
 }
 
-// inside reports whether all words of rs have the value in.
-func inside(values []int, rs []run, in int) bool {
-	for _, r := range rs {
-		for t := r.from; t < r.to; t++ {
-			if values[t] != in {
-				return false
+// pieces is the sentences of contents, a unit each: the words of a sentence
+// that have the same number.
+func (d *doc) pieces(within []int) []unit {
+	var out []unit
+	for _, s := range d.sentences {
+		r := d.cover(s)
+		for from := r.from; from < r.to; {
+			to := from + 1
+			for to < r.to && within[to] == within[from] {
+				to++
 			}
+			if within[from] > 0 {
+				out = appendUnits(out, d.behindThat(d.trimMarks(run{from, to})), d.block(from))
+			}
+			from = to
 		}
 	}
-	return true
+	return out
 }
 
-// clip is the words of rs that have the value in.
-func clip(values []int, rs []run, in int) []run {
-	var words []int
-	for _, r := range rs {
-		for t := r.from; t < r.to; t++ {
-			if values[t] == in {
-				words = append(words, t)
-			}
+// behindThat is a content without the "that" in front of it.
+func (d *doc) behindThat(r run) run {
+	if !r.empty() && d.lower[r.from] == "that" && !d.capital(r.from) {
+		r.from++
+	}
+	return r
+}
+
+// unquoted is the article as it reads without the marks of its quotations: in
+// quotation marks stands only what stands so within a quotation.
+func (d *doc) unquoted() *doc {
+	bare := *d
+	bare.quotes = nil
+	for _, q := range d.quotes {
+		by := q.Inner.Start
+		for _, inner := range text.Quotations(q.Inner.In(d.text)) {
+			inner.Outer, inner.Inner = shifted(inner.Outer, by), shifted(inner.Inner, by)
+			bare.quotes = append(bare.quotes, inner)
 		}
 	}
-	return runs(words)
+	bare.markQuoted()
+	return &bare
+}
+
+func shifted(s readout.Span, by int) readout.Span {
+	return readout.Span{Start: s.Start + by, End: s.End + by}
 }

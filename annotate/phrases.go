@@ -1,5 +1,7 @@
 package annotate
 
+import "strings"
+
 // phrases finds "according to X" with its content around it, and "reportedly".
 func (d *doc) phrases(u unit) []found {
 	var out []found
@@ -11,6 +13,12 @@ func (d *doc) phrases(u unit) []found {
 			out = append(out, f)
 		}
 		if f, ok := d.ownedNoun(u, i); ok {
+			out = append(out, f)
+		}
+		if f, ok := d.stateOfMind(u, i); ok {
+			out = append(out, f)
+		}
+		if f, ok := d.heldNoun(u, i); ok {
 			out = append(out, f)
 		}
 		for _, p := range cues.phrases {
@@ -113,6 +121,70 @@ func (d *doc) ownedNoun(u unit, i int) (found, bool) {
 	}
 	content := d.trimMarks(run{i + 1, end})
 	return found{source: []run{owner}, cue: []run{{i, i + 1}}, content: []run{content}, rule: ownedNoun}, content.len() > 2
+}
+
+// heldNoun finds "my view is that …" and "I have no doubt that …".
+func (d *doc) heldNoun(u unit, i int) (found, bool) {
+	if _, ok := cues.nouns[d.lower[i]]; !ok || i <= u.from || i+3 >= u.to {
+		return found{}, false
+	}
+	var f found
+	var content run
+	switch that := d.lower[i+1] == "that"; {
+	case d.is(i-1, possessive) && beForms[d.lower[i+1]] && (d.lower[i+2] == "that" || d.is(i+2, pronoun)):
+		f, content = found{source: []run{{i - 1, i}}, cue: []run{{i, i + 2}}}, run{i + 2, u.to}
+	case that && d.is(i-1, determiner|negation) && has[d.word(i-2)] && i-3 >= u.from && d.is(i-3, pronoun):
+		f, content = found{source: []run{{i - 3, i - 2}}, cue: []run{{i - 2, i + 1}}}, run{i + 1, u.to}
+	default:
+		return found{}, false
+	}
+	made, ok := d.made(run{content.from, d.clauseEnd(content.from, content.to)}, ownedNoun, ownedNoun)
+	f.content, f.rule = made.content, made.rule
+	return f, ok
+}
+
+var has = wordSet("have has had")
+
+// stateOfMind finds "I’m sure that …", "we were afraid it would …".
+func (d *doc) stateOfMind(u unit, i int) (found, bool) {
+	if _, ok := cues.states[d.lower[i]]; !ok || i+3 >= u.to {
+		return found{}, false
+	}
+	from := i
+	for from > u.from && (d.is(from-1, auxiliary|adverb|negation) || isAdverb(d.lower[from-1]) || intensifies[d.lower[from-1]]) {
+		from--
+	}
+	source := run{from, from}
+	switch {
+	case from > u.from && d.copula(run{from, i}):
+		source = d.subject(u, from-1)
+	case from > u.from && d.is(from-1, pronoun) || d.contracted(from-1):
+		source.from--
+	}
+	if source.empty() || !d.speaks(source) || d.lower[i+1] != "that" && !(d.is(i+1, pronoun|determiner) && d.clauseLike(i+1, u.to)) {
+		return found{}, false
+	}
+	f, ok := d.made(run{i + 1, d.clauseEnd(i+1, u.to)}, state, state)
+	f.source, f.cue = []run{source}, []run{{from, i + 1}}
+	return f, ok
+}
+
+var intensifies = wordSet("so very quite pretty too as")
+
+// copula reports whether a form of "be" stands in r.
+func (d *doc) copula(r run) bool {
+	for i := r.from; i < r.to; i++ {
+		if beForms[d.lower[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// contracted reports whether word i is a pronoun with a form of "be": "I’m".
+func (d *doc) contracted(i int) bool {
+	w, be, ok := strings.Cut(d.word(i), "'")
+	return ok && (be == "m" || be == "re" || be == "s") && closedClasses[w]&pronoun != 0
 }
 
 var views = wordSet("view opinion eyes words telling reading account judgment judgement estimation assessment")

@@ -28,20 +28,20 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 	switch j.pronoun(i) {
 	case "he", "his", "she", "her":
 		e = j.standsFor(i)
-	case "they":
+	case "they", "their":
 		// One body may be "they" too, but only in the paragraph that it speaks in.
 		e = j.antecedent(i, wanted{
 			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution && j.spokeIn(e, i) },
 			named:  func(e *entity) bool { return e.plural },
 			strict: true, near: nearStart,
 		})
-	case "it":
+	case "it", "its":
 		if !empties[j.word(i+1)] {
 			e = j.antecedent(i, wanted{said: isThing, named: isThing, strict: true, near: nearStart})
 		}
 	case "who", "which":
 		e = j.before(i)
-	case "i", "we", "you", "that", "this", "one", "those", "these", "all", "some", "many", "others":
+	case "i", "my", "we", "our", "you", "your", "that", "this", "one", "those", "these", "all", "some", "many", "others":
 	default:
 		return nil, false
 	}
@@ -67,14 +67,6 @@ var empties = wordSet("became becomes is was seems seemed appears appeared turne
 
 func isThing(e *entity) bool {
 	return (e.kind == readout.Institution || e.kind == readout.Document) && !e.plural
-}
-
-// word is word i as the tables write it, empty beyond the article's end.
-func (j *joiner) word(i int) string {
-	if !j.has(i) {
-		return ""
-	}
-	return j.lower[i]
 }
 
 // pronoun is word i without the verb that hangs on it: "I’m", "they’ve".
@@ -255,7 +247,7 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 			continue
 		}
 		person := e.kind == readout.Person || e.human && !e.plural
-		if w := j.pronoun(r.from); w == "i" && person || w == "we" && !person {
+		if w := j.pronoun(r.from); (w == "i" || w == "my") && person || (w == "we" || w == "our") && !person {
 			of[i] = e
 			e.mentions = append(e.mentions, j.words[r.from].Span)
 		}

@@ -33,7 +33,7 @@ func (d *doc) verbs(u unit) []verb {
 		if d.capital(i) && i > u.from && !titled {
 			continue // part of a name: "the United States"
 		}
-		for _, c := range cues.verbs[d.lower[i]] {
+		for _, c := range d.cuesAt(i) {
 			v, ok := d.verb(u, i, c)
 			if !ok {
 				continue
@@ -45,6 +45,15 @@ func (d *doc) verbs(u unit) []verb {
 		}
 	}
 	return out
+}
+
+// cuesAt is the entries for the verb at word i, those that only count within a
+// content included where the units are contents.
+func (d *doc) cuesAt(i int) []cue {
+	if list := cues.verbs[d.lower[i]]; list != nil || !d.nests {
+		return list
+	}
+	return cues.inner[d.lower[i]]
 }
 
 // verb reads the verb group around i, and says no where the word is no verb
@@ -66,13 +75,17 @@ func (d *doc) verb(u unit, i int, c cue) (verb, bool) {
 		return v, true
 	case d.passive(v):
 		v.impersonal = v.frames&takesInfinitive != 0 || c.lemma == "say" || c.lemma == "report" || c.lemma == "believe"
-		if c.lemma == "ask" {
+		switch c.lemma {
+		case "ask":
 			return v, d.has(i+1) && d.questionWord(i+1)
+		case "tell":
+			v.impersonal = true // "I was told that …"
+			return v, true
 		}
 		return v, v.impersonal && i+1 < u.to && d.lower[i+1] == "to"
 	case (c.form == base || c.form == third) && d.nounHere(u, v):
 		return v, false
-	case c.form == past && d.adjectiveHere(u, v):
+	case c.form == past && (d.adjectiveHere(u, v) || d.unfinished(v)):
 		return v, false
 	}
 	return v, true
@@ -137,14 +150,30 @@ func (d *doc) passive(v verb) bool {
 	if v.form != past {
 		return false
 	}
+	if w := d.word(v.group.from - 1); strings.HasSuffix(w, "'m") || strings.HasSuffix(w, "'re") {
+		return true // "I’m told"
+	}
+	return d.copula(run{v.group.from, v.head})
+}
+
+var beForms = wordSet("is was be are were been being am isn't wasn't aren't weren't")
+
+// unfinished reports whether a verb's form is a participle only, with no "have"
+// that makes it a statement: "became known".
+func (d *doc) unfinished(v verb) bool {
+	if !participleOnly[d.lower[v.head]] {
+		return false
+	}
 	for i := v.group.from; i < v.head; i++ {
-		switch d.lower[i] {
-		case "is", "was", "be", "are", "were", "been", "being", "am", "isn't", "wasn't", "aren't", "weren't":
-			return true
+		if strings.HasPrefix(d.lower[i], "ha") && d.is(i, auxiliary) {
+			return false
 		}
 	}
-	return false
+	w := d.word(v.group.from - 1)
+	return !strings.HasSuffix(w, "'ve") && !strings.HasSuffix(w, "'d")
 }
+
+var participleOnly = wordSet("known seen shown proven forgotten written sworn")
 
 // nounHere reports whether "claims" or "call" is a noun where it stands.
 func (d *doc) nounHere(u unit, v verb) bool {
@@ -164,16 +193,19 @@ func (d *doc) nounHere(u unit, v verb) bool {
 	switch {
 	case d.is(i, pronoun):
 		return v.form == third && (w == "they" || w == "we" || w == "i" || w == "you")
-	case d.is(i, determiner|preposition|objective|coordinator) && w != "and" && w != "all" && w != "many" && w != "some" && w != "few" && w != "but":
+	case d.is(i, determiner|preposition|objective|coordinator) && w != "and" && w != "but" && !several[w]:
 		return true
-	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "s'"), isNumber(w):
+	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "s'"), isNumber(w), peoples[w] && v.form == third:
 		return true
 	case v.form == base:
-		return nounToo[v.lemma] && !strings.HasSuffix(w, "s") && w != "people" && w != "and" && w != "many" && w != "some" && w != "few" && w != "men" && w != "women"
+		return nounToo[v.lemma] && w != "and" && !several[w] && (!strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss"))
 	}
 	// A third person needs something that can be its subject right before.
 	return !d.words[i].Alnum && !d.mark(i, ",”\"’»—–-)")
 }
+
+// several is what is many without an "s", or alone for them.
+var several = wordSet("people men women police all many some few most others they we you")
 
 // adjectiveHere reports whether "alleged" or "expected" describes a noun: a
 // determiner, a preposition or a possessive stands right before it.
@@ -205,10 +237,12 @@ func (d *doc) agrees(v verb, subject run) bool {
 	}
 	last := d.lower[subject.to-1]
 	switch last {
-	case "he", "she", "it", "who", "that":
-		return last == "who" || last == "that"
+	case "he", "she", "it":
+		return false
+	case "who", "that", "i":
+		return true
 	}
-	return !d.capital(subject.to-1) || strings.HasSuffix(last, "s")
+	return !d.capital(subject.to-1) || strings.HasSuffix(last, "s") || several[last]
 }
 
 // nounToo is the verbs whose base form is a noun as well.
