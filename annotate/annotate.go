@@ -85,7 +85,7 @@ func (d *doc) fill(an *readout.Annotation, names []name) {
 	for i := range an.Attributions {
 		a := &an.Attributions[i]
 		a.Kind = d.kind(a.Content)
-		a.Stance = d.stance(a.Cue)
+		a.Stance = d.stance(a)
 	}
 	d.speakers(an, names)
 	d.circumstances(an, names)

@@ -69,7 +69,7 @@ func (c *circumstancer) opening(u unit) int {
 
 // addressee reads whom something is told: an outlet is the medium.
 func (c *circumstancer) addressee(a *readout.Attribution, cue run, u unit) {
-	entry := c.entry(cue.to-1, cue.to)
+	entry, _ := c.entry(cue.to-1, cue.to)
 	if entry == nil || entry.frames&takesAddressee == 0 || cue.to >= u.to {
 		return
 	}

@@ -1,94 +1,259 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
 )
 
-// stance says what a cue does with its content. It looks at the cue's words
-// and, for negation and modality, at the few words in front of it.
-func (d *doc) stance(cue readout.Spans) readout.Stance {
-	if len(cue) == 0 {
-		return readout.Asserts
+// stance says what an attribution's cue does with its content: what the word
+// that counts most in the cue does, as the words behind it, negation and
+// modality have it. The cue may lack the words beside it that matter ("did
+// not", "refused to"), so these are looked for around it.
+func (d *doc) stance(a *readout.Attribution) readout.Stance {
+	words := d.alnumWords(a.Cue)
+	if len(words) == 0 {
+		return readout.Asserts // a colon, a dash
 	}
-	r := d.cover(cue.Bounds())
-	if r.empty() {
-		return readout.Asserts
+	if w := d.lower[words[0]]; len(words) == 1 && (w == "to" || w == "for") && a.Source.Bounds().Start > a.Cue[0].Start {
+		return readout.Believes // to her, the bridge is a ruin
 	}
-	stance, at := d.cueStance(r)
-	from := max(r.from-3, 0)
-	for i := r.from - 1; i >= from; i-- {
-		if !d.is(i, auxiliary|negation|adverb) {
-			from = i + 1
+	s, ok := d.mainSense(words)
+	if !ok {
+		return d.unknown(words)
+	}
+	s.stance = d.byObject(s, a.Content)
+	return d.turned(s, d.inFront(a, words, s))
+}
+
+// unknown is the stance of a cue of which no word is known.
+func (d *doc) unknown(words []int) readout.Stance {
+	for _, i := range words {
+		if d.lower[i] == "against" {
+			return readout.Denies // made a case against
+		}
+	}
+	return readout.Asserts
+}
+
+// alnumWords is the words in spans, marks left out.
+func (d *doc) alnumWords(ss readout.Spans) []int {
+	var out []int
+	for _, s := range ss {
+		r := d.cover(s)
+		for i := r.from; i < r.to; i++ {
+			if d.words[i].Alnum {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// sense is a word or phrase at its place whose stance is known.
+type sense struct {
+	run
+	key    string // as the tables have it, uninflected
+	stance readout.Stance
+}
+
+// mainSense is what counts most in a cue: the first word that does more than
+// say something, since that is what governs the others ("denied the claim"),
+// unless a saying verb stands before it and it is no object of that ("said in
+// response to a question", "said, laughing"). Faint words count where nothing
+// else does.
+func (d *doc) mainSense(words []int) (sense, bool) {
+	var said, faint sense
+	for k := 0; k < len(words); k++ {
+		i := words[k]
+		s, ok := d.senseAt(i, words[len(words)-1]+1)
+		if said.key != "" && (words[k-1] < i-1 || s.len() < 2 && d.is(i, preposition|subordinator)) {
 			break
 		}
-	}
-	return d.turned(stance, run{from, at})
-}
-
-// cueStance is the stance of the cue's main word, and where it stands: the
-// last word that the lexicon knows.
-func (d *doc) cueStance(r run) (readout.Stance, int) {
-	for i := r.to - 1; i >= r.from; i-- {
-		w := d.lower[i]
-		if s, ok := cues.nouns[w]; ok && (cues.verbs[w] == nil || i > 0 && d.is(i-1, determiner|possessive)) {
-			return s, i
+		switch {
+		case !ok:
+			continue
+		case stances.faint[s.key]:
+			faint = s
+		case s.stance != readout.Asserts:
+			return s, true
+		default:
+			said = s
 		}
-		if c := d.entry(i, r.to); c != nil {
-			return c.stance, i
-		}
-		if s, ok := cues.nouns[w]; ok {
-			return s, i
+		for k+1 < len(words) && words[k+1] < s.to {
+			k++ // the rest of the phrase
 		}
 	}
-	return readout.Asserts, r.from
+	if said.key == "" {
+		said = faint
+	}
+	return said, said.key != ""
 }
 
-// entry is the lexicon's entry for the verb at word i, with its particle where
-// that follows before end.
-func (d *doc) entry(i, end int) *cue {
+// senseAt is the sense of the word at i, or of the phrase that begins there,
+// in a cue that ends before end.
+func (d *doc) senseAt(i, end int) (sense, bool) {
+	if s, ok := d.phraseAt(i, end); ok {
+		return s, true
+	}
+	w := d.lower[i]
+	if stance, ok := cues.nouns[w]; ok && (cues.verbs[w] == nil || d.is(i-1, determiner|possessive) || d.has(i-1) && possessiveForm(d.lower[i-1])) {
+		return sense{run{i, i + 1}, w, stance}, true
+	}
+	if c, to := d.entry(i, end); c != nil {
+		return sense{run{i, to}, strings.TrimSpace(c.lemma + " " + c.particle), c.stance}, true
+	}
+	for _, lemma := range lemmas(w) {
+		for _, e := range stances.entries[lemma] {
+			if len(e.words) == 1 {
+				return sense{run{i, i + 1}, lemma, e.stance}, true
+			}
+		}
+	}
+	if list := cues.inner[w]; list != nil {
+		return sense{run{i, i + 1}, list[0].lemma, list[0].stance}, true
+	}
+	for _, table := range []map[string]readout.Stance{cues.nouns, cues.adverbs, cues.states} {
+		if stance, ok := table[w]; ok {
+			return sense{run{i, i + 1}, w, stance}, true
+		}
+	}
+	return sense{}, false
+}
+
+// entry is cues.txt's entry for the verb at word i of a cue that ends before
+// end, with its particle where that follows, and what stands behind it. Nil
+// where there is none.
+func (d *doc) entry(i, end int) (c *cue, to int) {
 	list := cues.verbs[d.lower[i]]
 	for k := range list {
-		c := &list[k]
-		if c.particle == "" || i+1 < end && d.lower[i+1] == c.particle {
-			return c
+		if list[k].particle == "" {
+			return &list[k], i + 1
+		}
+		if to := d.follow(i+1, end, []string{list[k].particle}); to > 0 {
+			return &list[k], to
 		}
 	}
-	return nil
+	return nil, 0
 }
 
-// turned applies what stands in front of a cue's main word: "did not deny",
-// "has yet to confirm", "declined to say", "would not rule out".
-func (d *doc) turned(s readout.Stance, before run) readout.Stance {
-	negated, declined := false, false
-	for i := before.from; i < before.to; i++ {
-		switch w := d.lower[i]; {
-		case w == "yet", d.is(i, negation), strings.HasSuffix(w, "n't"):
-			negated = true
-		case declines(w):
-			declined = true
+// phraseAt is the phrase of stances.txt that begins at word i.
+func (d *doc) phraseAt(i, end int) (sense, bool) {
+	for _, lemma := range lemmas(d.lower[i]) {
+		for _, e := range stances.entries[lemma] {
+			if len(e.words) == 1 {
+				break
+			}
+			if to := d.follow(i+1, end, e.words[1:]); to > 0 {
+				return sense{run{i, to}, strings.Join(e.words, " "), e.stance}, true
+			}
 		}
 	}
-	switch {
-	case declined, negated && s != readout.Denies && s != readout.Believes && s != readout.Expects && s != readout.Accuses:
-		return readout.Declines
-	case negated && s == readout.Denies:
-		return readout.Asserts // "did not deny": no denial, and no confirmation either
-	case negated && (s == readout.Believes || s == readout.Expects):
-		return readout.Denies // "does not believe that …"
-	case negated:
-		return readout.Declines
-	}
-	return s
+	return sense{}, false
 }
 
-func declines(w string) bool {
-	switch w {
-	case "declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing", "failed", "fails":
-		return true
+// follow finds words in their order from word i on, and returns what stands
+// behind the last one, 0 when they are not there. In a cue, which ends before
+// end, two others may stand before each; behind it only a pronoun may.
+func (d *doc) follow(i, end int, words []string) int {
+	for _, w := range words {
+		gap := 0
+		for ; d.has(i) && d.lower[i] != w; i++ {
+			if gap++; gap > 2 || i >= end && !d.is(i, objective|pronoun) || !d.words[i].Alnum {
+				return 0
+			}
+		}
+		if !d.has(i) {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+// byObject is a sense's stance with what it takes: "asked him to go" urges,
+// "agreed to pay" promises, "warned against delay" urges.
+func (d *doc) byObject(s sense, content readout.Spans) readout.Stance {
+	next := ""
+	if d.has(s.to) {
+		next = d.lower[s.to]
+	}
+	reflexive := strings.HasSuffix(next, "self") || strings.HasSuffix(next, "selves")
+	switch s.key {
+	case "ask", "beg":
+		if next == "that" || d.infinitive(s.to) {
+			return readout.Urges
+		}
+	case "warn":
+		if d.infinitive(s.to) || d.near(s.to, "against") {
+			return readout.Urges
+		}
+	case "tell", "challenge":
+		switch {
+		case d.infinitive(s.to):
+			return readout.Urges
+		case reflexive:
+			return readout.Believes // told herself that
+		}
+	case "agree", "offer", "swear":
+		if d.infinitive(s.to) {
+			return readout.Promises
+		}
+	case "convince", "persuade":
+		if next == "that" || next == "of" || reflexive {
+			return readout.Believes // is convinced that, not: convinced her that
+		}
+	case "suggest":
+		if strings.HasSuffix(next, "ing") {
+			return readout.Urges
+		}
+	case "demand":
+		if b := content.Bounds(); strings.HasSuffix(strings.TrimRight(b.In(d.text), `"'”’`), "?") {
+			return readout.Asks
+		}
+	case "deny":
+		if d.is(s.to, objective) && next != "it" {
+			return readout.Declines // denied them a permit
+		}
+	case "estimate":
+		if !d.foretells(content) {
+			return readout.Asserts
+		}
+	}
+	if s.stance == readout.Asserts && next == "against" {
+		return readout.Denies // argued against it
+	}
+	return s.stance
+}
+
+// infinitive reports whether "to" and a verb follow at word i, maybe behind
+// the one who shall do it: "him to go", "Lake Harbour's council to go".
+func (d *doc) infinitive(i int) bool {
+	const reach = 6
+	for end := i + reach; d.has(i+1) && i < end && d.words[i].Alnum; i++ {
+		switch {
+		case d.lower[i] == "to":
+			return d.words[i+1].Alnum && !d.capital(i+1) && !d.is(i+1, determiner|possessive|objective) && !isNumber(d.lower[i+1])
+		case d.is(i, preposition|subordinator|relative|auxiliary|verbal):
+			return false
+		}
 	}
 	return false
+}
+
+// near reports whether a word stands among the few from word i on.
+func (d *doc) near(i int, word string) bool {
+	const reach = 4
+	return slices.Contains(d.lower[min(i, len(d.lower)):min(i+reach, len(d.lower))], word)
+}
+
+// foretells reports whether a content speaks of what will be.
+func (d *doc) foretells(content readout.Spans) bool {
+	return slices.ContainsFunc(d.alnumWords(content), func(i int) bool {
+		w := d.lower[i]
+		return w == "will" || w == "would" || w == "won't" || w == "wouldn't"
+	})
 }
 
 // kind says whose words a content is in: all of its words between quotation

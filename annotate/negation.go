@@ -1,0 +1,132 @@
+package annotate
+
+import (
+	"slices"
+
+	"github.com/readout-news/readout"
+)
+
+// inFront is the words, in order, that may turn a cue's main word: what negates
+// the clause from farther left ("nobody said", "nor did Roe say", "not that she
+// says"), the auxiliaries, negations and refusals left of the cue, and the
+// cue's own words in front of it.
+func (d *doc) inFront(a *readout.Attribution, cue []int, s sense) []int {
+	out := d.fartherLeft(a, d.leftOf(cue[0]))
+	for i := d.leftOf(cue[0]); i < cue[0]; i++ {
+		out = append(out, i)
+	}
+	for _, i := range cue {
+		if i < s.from {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// fartherLeft is what negates the clause of a cue whose words begin at start,
+// from in front of its source or within that.
+func (d *doc) fartherLeft(a *readout.Attribution, start int) []int {
+	if len(a.Source) == 0 {
+		return nil
+	}
+	source := d.cover(a.Source.Bounds())
+	if source.empty() || source.to > start || source.to+1 < start {
+		return nil
+	}
+	switch i := source.from; {
+	case d.nobody(i):
+		return []int{i}
+	case d.is(i-1, auxiliary): // nor did Roe say
+		var out []int
+		for k := d.leftOf(i); k < i; k++ {
+			out = append(out, k)
+		}
+		return out
+	case i >= 2 && d.lower[i-1] == "that" && d.lower[i-2] == "not":
+		return []int{i - 2}
+	}
+	return nil
+}
+
+// nobody reports whether what begins at word i is nobody: "no one", "neither Roe
+// nor Vale", and not "No 10" or "No Tolls Now".
+func (d *doc) nobody(i int) bool {
+	switch d.lower[i] {
+	case "nobody", "none", "neither":
+		return true
+	case "no":
+		return d.has(i+1) && d.words[i+1].Alnum && !d.capital(i+1) && !isNumber(d.lower[i+1])
+	}
+	return false
+}
+
+// leftOf is where the auxiliaries, adverbs, negations and refusals in front of
+// word i begin.
+func (d *doc) leftOf(i int) int {
+	const reach = 8
+	for from := max(i-reach, 0); i > from; i-- {
+		w := d.lower[i-1]
+		switch {
+		case d.is(i-1, auxiliary|negation|adverb|catenative), isAdverb(w), w == "to":
+		case d.refuses(i - 1):
+		default:
+			return i
+		}
+		if d.words[i].Break || d.quoted[i-1] != d.quoted[i] {
+			return i
+		}
+	}
+	return i
+}
+
+// refuses reports whether the word at i, with "to" or "from" behind it, says
+// that something is not done: refused to, was unable to, stopped short of.
+func (d *doc) refuses(i int) bool {
+	s, ok := d.senseAt(i, i+1)
+	if !ok || s.stance != readout.Declines || !d.has(i+1) {
+		return false
+	}
+	return d.lower[s.to-1] == "to" || d.has(s.to) && (d.lower[s.to] == "to" || d.lower[s.to] == "from")
+}
+
+// turned is what a sense's stance becomes behind the words in front of it: who
+// declined to say, or has yet to confirm, takes no stand; who does not believe
+// denies.
+func (d *doc) turned(s sense, before []int) readout.Stance {
+	negated := false
+	for _, i := range before {
+		switch w := d.lower[i]; {
+		case negated && d.refuses(i): // did not hesitate to say
+			negated = false
+		case d.refuses(i), w == "yet" && d.has(i+1) && d.lower[i+1] == "to":
+			return readout.Declines
+		case d.negates(i):
+			negated = true
+		}
+	}
+	switch {
+	case !negated:
+		return s.stance
+	case s.stance == readout.Declines:
+		return readout.Asserts // did not ignore
+	case s.key == "doubt":
+		return readout.Believes
+	case stances.knowledge[s.key]:
+		return readout.Declines
+	case stances.attitudes[s.key], s.stance == readout.Expects:
+		return readout.Denies
+	case s.stance == readout.Believes:
+		return readout.Believes // was not surprised that
+	}
+	return readout.Declines
+}
+
+// negates reports whether word i turns what follows into its opposite: "not
+// only" does not.
+func (d *doc) negates(i int) bool {
+	switch d.lower[i] {
+	case "hardly", "barely", "scarcely", "none":
+		return true
+	}
+	return d.is(i, negation) && (!d.has(i+1) || !slices.Contains([]string{"only", "just", "merely", "simply"}, d.lower[i+1]))
+}
