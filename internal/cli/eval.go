@@ -10,6 +10,7 @@ type evalCommand struct {
 	Extract     evalExtractCommand     `cmd:"" help:"Measure extraction: accuracy and CPU time a page."`
 	Attribution evalAttributionCommand `cmd:"" help:"Measure who said what against annotated articles."`
 	GUM         evalGUMCommand         `cmd:"" name:"gum" help:"Measure who said what against a treebank with coreference."`
+	Stance      evalStanceCommand      `cmd:"" help:"Measure stances against cues that a person labelled."`
 }
 
 type evalExtractCommand struct {
