@@ -7,7 +7,9 @@ import "strings"
 func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
 	v.start = v.group.from
 	if v.impersonal {
-		v.source = run{}
+		if v.source = d.agent(*v); strings.HasPrefix(d.word(v.start-1), "it") && v.start > u.from {
+			v.start--
+		}
 		return true
 	}
 	if d.inverted(u, v) {

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"slices"
+
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/text"
 )
@@ -27,6 +29,71 @@ func (d *doc) nested(outer []found) []found {
 			out = append(out, f)
 		}
 	}
+	return append(out, d.untaught(outer)...)
+}
+
+// untaught finds by rules what the network was not taught to see, since its
+// corpus does not mark it: a noun as what is denied ("a claim Roe has denied"),
+// and a quotation that is signed (“…” — Ana Roe).
+func (d *doc) untaught(outer []found) []found {
+	taken := d.taken(outer)
+	var out []found
+	for _, f := range append(d.byRules(), d.signed()...) {
+		if (f.rule == relativeNoun || f.rule == signature) && !touches(taken, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// taken marks the words that have a part in an attribution.
+func (d *doc) taken(by []found) []bool {
+	taken := make([]bool, len(d.words))
+	for _, f := range by {
+		for _, rs := range [][]run{f.source, f.cue, f.content} {
+			setValue(taken, rs, true)
+		}
+	}
+	return taken
+}
+
+func touches(taken []bool, f found) bool {
+	for _, rs := range [][]run{f.cue, f.content} {
+		for _, r := range rs {
+			if slices.Contains(taken[r.from:r.to], true) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// signed finds the paragraphs that are a quotation and, behind a dash, whose it
+// is.
+func (d *doc) signed() []found {
+	const maxWords = 12
+	var out []found
+	for _, b := range d.blocks {
+		if !d.opens(b.from) {
+			continue
+		}
+		q := d.quotation(b.from)
+		dash := q.to
+		if q.from != b.from || q.len() < 5 || !b.contains(dash) || !d.mark(dash, "—–-―") || b.to-dash > maxWords {
+			continue
+		}
+		by := dash + 1
+		for d.mark(by, "-") {
+			by++
+		}
+		end := by
+		for end < b.to && !d.mark(end, ",(") && d.quoted[end] < 0 && !verbLike(d.lower[end]) {
+			end++
+		}
+		if d.capital(by) && (end == b.to || d.mark(end, ",(")) {
+			out = append(out, found{source: []run{{by, end}}, cue: []run{{dash, by}}, content: []run{q}, rule: signature, confidence: precision[signature]})
+		}
+	}
 	return out
 }
 
@@ -43,7 +110,7 @@ func (d *doc) contents(of []found) []int {
 	return within
 }
 
-func setValue(words []int, rs []run, value int) {
+func setValue[T any](words []T, rs []run, value T) {
 	for _, r := range rs {
 		for t := r.from; t < r.to; t++ {
 			words[t] = value

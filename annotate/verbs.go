@@ -70,25 +70,50 @@ func (d *doc) verb(u unit, i int, c cue) (verb, bool) {
 	to := d.leftOfGroup(u, &v)
 	switch {
 	case to && !d.catenated(u, &v):
-		return v, false
+		// Who would say it is open: "it is wrong to say that …".
+		v.impersonal = d.nests && c.frames&takesThatClause != 0 && d.word(i+1) == "that"
+		return v, v.impersonal
 	case c.form == participle:
 		return v, true
 	case d.passive(v):
-		v.impersonal = v.frames&takesInfinitive != 0 || c.lemma == "say" || c.lemma == "report" || c.lemma == "believe"
-		switch c.lemma {
-		case "ask":
-			return v, d.has(i+1) && d.questionWord(i+1)
-		case "tell":
-			v.impersonal = true // "I was told that …"
-			return v, true
-		}
-		return v, v.impersonal && i+1 < u.to && d.lower[i+1] == "to"
+		return d.passiveVerb(v)
 	case (c.form == base || c.form == third) && d.nounHere(u, v):
 		return v, false
 	case c.form == past && (d.adjectiveHere(u, v) || d.unfinished(v)):
 		return v, false
 	}
 	return v, true
+}
+
+// passiveVerb reads a verb that says by whom it is said, if it says it, behind
+// it: "he is expected to", "it was reported by the board that", "I was told".
+func (d *doc) passiveVerb(v verb) (verb, bool) {
+	next := d.word(v.head + 1)
+	switch it := strings.HasPrefix(d.word(v.group.from-1), "it"); {
+	case v.lemma == "ask":
+		v.impersonal = v.frames&takesInfinitive != 0
+		return v, d.has(v.head+1) && d.questionWord(v.head+1)
+	case v.lemma == "tell", it && v.frames&takesThatClause != 0 && (next == "that" || next == "by"):
+		v.impersonal = true
+	default:
+		v.impersonal = next == "to" && (v.frames&takesInfinitive != 0 || v.lemma == "say" || v.lemma == "report" || v.lemma == "believe")
+	}
+	return v, v.impersonal
+}
+
+// agent is who is named behind a passive verb: "by the board that …".
+func (d *doc) agent(v verb) run {
+	const maxWords = 10
+	from := v.group.to + 1
+	if d.word(from-1) != "by" {
+		return run{}
+	}
+	for i := from; i < min(len(d.words), from+maxWords) && d.words[i].Alnum; i++ {
+		if d.lower[i] == "that" {
+			return run{from, i}
+		}
+	}
+	return run{}
 }
 
 // particle looks for a verb's particle among the next few words, -1 when it
