@@ -6,11 +6,11 @@ import (
 	"github.com/readout-news/readout"
 )
 
-// inFront is the words, in order, that may turn a cue's main word: what negates
+// turners is the words, in order, that may turn a cue's main word: what negates
 // the clause from farther left ("nobody said", "nor did Roe say", "not that she
-// says"), the auxiliaries, negations and refusals left of the cue, and the
-// cue's own words in front of it.
-func (d *doc) inFront(a *readout.Attribution, cue []int, s sense) []int {
+// says"), the auxiliaries, negations and refusals left of the cue, the cue's own
+// words in front of it, and a "no" right behind it.
+func (d *doc) turners(a *readout.Attribution, cue []int, s sense) []int {
 	out := d.fartherLeft(a, d.leftOf(cue[0]))
 	for i := d.leftOf(cue[0]); i < cue[0]; i++ {
 		out = append(out, i)
@@ -20,7 +20,19 @@ func (d *doc) inFront(a *readout.Attribution, cue []int, s sense) []int {
 			out = append(out, i)
 		}
 	}
+	if s.stance == readout.Asserts && s.to <= cue[len(cue)-1] && (d.lower[s.to] == "no" || d.lower[s.to] == "nothing") {
+		out = append(out, s.to) // gave no indication, said nothing
+	}
 	return out
+}
+
+// onlySays reports whether the word at i is one that only says something.
+func (d *doc) onlySays(i int) bool {
+	if !d.has(i) {
+		return false
+	}
+	s, ok := d.senseAt(i, i+1)
+	return ok && s.stance == readout.Asserts
 }
 
 // fartherLeft is what negates the clause of a cue whose words begin at start,
@@ -96,8 +108,8 @@ func (d *doc) turned(s sense, before []int) readout.Stance {
 	negated := false
 	for _, i := range before {
 		switch w := d.lower[i]; {
-		case negated && d.refuses(i): // did not hesitate to say
-			negated = false
+		case negated && (d.refuses(i) || w == "help"):
+			negated = false // did not hesitate to say, could not help saying
 		case d.refuses(i), w == "yet" && d.has(i+1) && d.lower[i+1] == "to":
 			return readout.Declines
 		case d.negates(i):
@@ -113,6 +125,8 @@ func (d *doc) turned(s sense, before []int) readout.Stance {
 		return readout.Believes
 	case stances.knowledge[s.key]:
 		return readout.Declines
+	case stances.attitudes[s.key] && d.has(s.to) && d.lower[s.to] == "to" && d.onlySays(s.to+1):
+		return readout.Declines // does not want to say
 	case stances.attitudes[s.key], s.stance == readout.Expects:
 		return readout.Denies
 	case s.stance == readout.Believes:
@@ -125,7 +139,7 @@ func (d *doc) turned(s sense, before []int) readout.Stance {
 // only" does not.
 func (d *doc) negates(i int) bool {
 	switch d.lower[i] {
-	case "hardly", "barely", "scarcely", "none":
+	case "hardly", "scarcely", "none", "nothing":
 		return true
 	}
 	return d.is(i, negation) && (!d.has(i+1) || !slices.Contains([]string{"only", "just", "merely", "simply"}, d.lower[i+1]))

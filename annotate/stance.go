@@ -24,7 +24,7 @@ func (d *doc) stance(a *readout.Attribution) readout.Stance {
 		return d.unknown(words)
 	}
 	s.stance = d.byObject(s, a.Content)
-	return d.turned(s, d.inFront(a, words, s))
+	return d.turned(s, d.turners(a, words, s))
 }
 
 // unknown is the stance of a cue of which no word is known.
@@ -68,7 +68,7 @@ func (d *doc) mainSense(words []int) (sense, bool) {
 	for k := 0; k < len(words); k++ {
 		i := words[k]
 		s, ok := d.senseAt(i, words[len(words)-1]+1)
-		if said.key != "" && (words[k-1] < i-1 || s.len() < 2 && d.is(i, preposition|subordinator)) {
+		if said.key != "" && (words[k-1] < i-1 || s.len() < 2 && d.lower[i] != "that" && d.is(i, preposition|subordinator)) {
 			break
 		}
 		switch {
