@@ -86,17 +86,21 @@ func (d *doc) names() []name {
 	return out
 }
 
-// capitalsInside is the words that stand capitalised where a sentence does
-// not ask for it: a sentence's first word is a name when it is among them.
-func (d *doc) capitalsInside() map[string]bool {
-	inside := make(map[string]bool)
+// capitalsInside counts how much oftener words stand capitalised where a
+// sentence does not ask for it than in lower case: a sentence's first word is a
+// name when its count is above 0.
+func (d *doc) capitalsInside() map[string]int {
+	inside := make(map[string]int)
 	for _, u := range d.units {
 		if d.isTitleCase(u.run) {
 			continue
 		}
 		for i := u.from + 1; i < u.to; i++ {
-			if d.capital(i) && !d.opens(i-1) && !d.mark(i-1, ".:?!") {
-				inside[bareForm(d.lower[i])] = true
+			switch w := bareForm(d.lower[i]); {
+			case !d.capital(i):
+				inside[w]--
+			case !d.opens(i-1) && !d.mark(i-1, ".:?!"):
+				inside[w]++
 			}
 		}
 	}
@@ -120,7 +124,7 @@ func (d *doc) isTitleCase(r run) bool {
 
 // capitalRun is the longest run of capitalised words that begins at word i,
 // with the small words that names have inside.
-func (d *doc) capitalRun(i int, inside map[string]bool) run {
+func (d *doc) capitalRun(i int, inside map[string]int) run {
 	if !d.capital(i) || closedClasses[bareForm(d.lower[i])]&^timeWord != 0 && !d.upper(i) || d.lower[i] == "i" || strings.HasPrefix(d.lower[i], "i'") {
 		return run{}
 	}
@@ -162,7 +166,7 @@ func (d *doc) capitalRun(i int, inside map[string]bool) run {
 	if d.mark(j, ".") && j-i > 2 && d.mark(j-2, ".") && d.words[j-1].Len() == 1 && d.words[j].Start == d.words[j-1].End && d.quoted[j] == d.quoted[j-1] {
 		j++ // the last stop of "U.S."
 	}
-	if j == i+1 && d.sentenceFirst(i) && !d.knownName(i) && !inside[bareForm(d.lower[i])] {
+	if w := bareForm(d.lower[i]); j == i+1 && d.sentenceFirst(i) && !d.knownName(i) && inside[w] <= 0 {
 		return run{}
 	}
 	return run{i, j}
@@ -188,9 +192,9 @@ func (d *doc) nicknameEnd(j int) int {
 
 // leadsClause reports whether a sentence's first word only has its capital for
 // that: an adverb, or a verb in front of a name ("Referencing Roe’s letter").
-func (d *doc) leadsClause(i int, inside map[string]bool) bool {
+func (d *doc) leadsClause(i int, inside map[string]int) bool {
 	w := d.lower[i]
-	return !inside[w] && (isAdverb(w) || strings.HasSuffix(w, "ing") && len(w) > 5 || cues.verbs[w] != nil) && !given(w)
+	return inside[w] <= 0 && (isAdverb(w) || strings.HasSuffix(w, "ing") && len(w) > 5 || cues.verbs[w] != nil) && !given(w)
 }
 
 func (d *doc) sameLine(j int) bool { return !d.words[j].Break }
@@ -428,8 +432,10 @@ func (d *doc) guessPersons(names []name) {
 	}
 	for i := range names {
 		n := &names[i]
-		if n.kind == unknownName && n.words.len() >= 2 && n.words.len() <= 4 && !d.the(n.words.from) && !peoples[d.lower[n.words.from]] && !places[d.lower[n.words.from]] && !located[bareForm(d.lower[n.words.to-1])] &&
-			!team[surnameOf(n.form)] && (single[surnameOf(n.form)] || !staffed[n.form]) && (single[surnameOf(n.form)] || d.personFollows(n.words.to)) && !d.is(n.words.from-1, preposition) {
+		if n.kind != unknownName || !d.likePerson(n) || located[bareForm(d.lower[n.words.to-1])] || team[surnameOf(n.form)] {
+			continue
+		}
+		if known := single[surnameOf(n.form)]; known || !staffed[n.form] && (d.personFollows(n.words.to) || d.behindRole(n)) {
 			n.kind = personName
 			surnames[surnameOf(n.form)] = true
 		}
@@ -451,10 +457,41 @@ func (d *doc) guessPersons(names []name) {
 			n.kind = placeName
 		case n.kind == unknownName && !bears && led[n.form]:
 			n.kind = institutionName
-		case n.kind == unknownName && (bears || !d.the(n.words.from) && (given(plainWord(n.form)) || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition))):
+		case n.kind == unknownName && (bears || !d.the(n.words.from) && (given(plainWord(n.form)) && d.word(n.words.to) != "of" || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition))):
 			n.kind = personName
 		}
 	}
+}
+
+// likePerson reports whether a name of several words is like a person's: nothing
+// in front of it makes it a thing's, and no people or place is among its words.
+func (d *doc) likePerson(n *name) bool {
+	from := n.words.from
+	if n.words.len() < 2 || n.words.len() > 4 || d.the(from) || d.is(from-1, preposition|possessive) || places[d.lower[from]] {
+		return false
+	}
+	for i := from; i < n.words.to; i++ {
+		if peoples[d.lower[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+// behindRole reports whether a name stands between commas behind somebody's
+// role: "the head of the board, Ana Roe,".
+func (d *doc) behindRole(n *name) bool {
+	const maxWords = 8
+	comma := n.words.from - 1
+	if !d.mark(comma, ",") || !d.mark(n.words.to, ",") {
+		return false
+	}
+	for i := comma - 1; i >= 0 && comma-i <= maxWords && d.words[i].Alnum && d.quoted[i] == d.quoted[comma]; i-- {
+		if roles[d.lower[i]] {
+			return d.is(i-1, determiner|possessive) || roleModifiers[d.word(i-1)] || possessiveForm(d.word(i-1))
+		}
+	}
+	return false
 }
 
 // calledBody reports whether what stands behind a name calls it a company or
@@ -552,7 +589,7 @@ func (d *doc) personFollows(i int) bool {
 	for at+1 < len(d.words) && at-i < 3 && d.is(at, auxiliary|adverb) {
 		at++
 	}
-	if c := cues.verbs[d.lower[at]]; c != nil && c[0].form != participle {
+	if c := cues.verbs[d.lower[at]]; c != nil && c[0].form != participle && !(c[0].form == past && d.copula(run{i, at}) && !toldOf[c[0].lemma]) {
 		return true
 	}
 	if !d.mark(i, ",(") {
@@ -568,6 +605,9 @@ func (d *doc) personFollows(i int) bool {
 	}
 	return false
 }
+
+// toldOf is the verbs that only persons undergo: "Roe was told".
+var toldOf = wordSet("tell ask quote accuse urge warn blame inform remind assure advise instruct order")
 
 // surnameOf is the key by which the forms of a person's name meet: the last
 // word, folded.

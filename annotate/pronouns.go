@@ -172,7 +172,7 @@ func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 		if e == speaker || !w.named(e) || j.quoted[k] >= 0 && j.quoted[k] != j.quoted[i] {
 			continue
 		}
-		if len(others) == 0 && (first < 0 || k < first) && k-j.units[u].from <= w.near && !j.afterPreposition(u, k) && !j.possessiveAt(k) {
+		if len(others) == 0 && (first < 0 || k < first) && k-j.units[u].from <= w.near && !j.afterPreposition(u, k) && !j.possessiveAt(k) && !j.beside(u, k) {
 			return e, true
 		}
 		// "Campaigning against Roe, he …" is about somebody else.
@@ -189,6 +189,13 @@ func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 		return others[0], true
 	}
 	return nil, len(others) > 1
+}
+
+// beside reports whether the name at k only says who somebody was in front of
+// the subject of unit u: "After the fall of a rival, Ana Roe, Vale won".
+func (j *joiner) beside(u, k int) bool {
+	n := j.nameAt(k)
+	return n != nil && k > j.units[u].from && j.mark(k-1, ",") && j.mark(n.words.to, ",") && j.is(j.units[u].from, preposition|subordinator)
 }
 
 // describedSubject is whom a sentence is about that begins with an office, "The

@@ -142,8 +142,11 @@ func (j *joiner) named(r run) (e *entity, open bool) {
 	covered := false
 	for k := r.from; k < r.to; k++ {
 		switch {
-		case j.mark(k, ",("):
+		case j.mark(k, ","):
 			part, covered = k+1, false
+			continue
+		case j.mark(k, "("):
+			covered = true // a party, or what the name in front of it is short for
 			continue
 		case k > r.from && j.is(k, relative) && part == r.from:
 			return nil, false
@@ -154,9 +157,13 @@ func (j *joiner) named(r run) (e *entity, open bool) {
 		if n == nil {
 			continue
 		}
-		if covered || n.possessive && n.words != r {
+		titled := n.kind == personName && !n.title.empty() && n.title.from == part // "Governor of Norland Ana Roe"
+		if covered && !titled || n.possessive && n.words != r {
 			k = n.words.to - 1
 			continue
+		}
+		if part == r.from && j.joined(run{part, k}) {
+			return j.joint(r), false
 		}
 		if n.words.to < r.to && j.lower[n.words.to] == "and" && part == r.from {
 			if two := j.joint(r); two != nil {
@@ -178,6 +185,14 @@ func (j *joiner) named(r run) (e *entity, open bool) {
 		return e, e == nil
 	}
 	return nil, false
+}
+
+// joined reports whether r is somebody and an "and": "the board and the" Roe.
+func (j *joiner) joined(r run) bool {
+	for !r.empty() && j.is(r.to-1, determiner) {
+		r.to--
+	}
+	return r.len() > 1 && j.lower[r.to-1] == "and"
 }
 
 // speakingBearer is whom a surname of several bearers means where only one of
