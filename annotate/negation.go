@@ -54,10 +54,30 @@ func (d *doc) fartherLeft(a *readout.Attribution, start int) []int {
 			out = append(out, k)
 		}
 		return out
-	case i >= 2 && d.lower[i-1] == "that" && d.lower[i-2] == "not":
-		return []int{i - 2}
 	}
-	return nil
+	return d.notMeaning(source.from)
+}
+
+// notMeaning is the negation of a clause whose subject begins at word i by the
+// clause above it: "not that she says", "which does not mean that she says".
+func (d *doc) notMeaning(i int) []int {
+	that := i > 0 && d.lower[i-1] == "that"
+	if that {
+		i--
+	}
+	switch {
+	case i < 2:
+		return nil
+	case that && d.lower[i-1] == "not":
+		return []int{i - 1}
+	case d.lower[i-1] != "mean":
+		return nil
+	}
+	var out []int
+	for k := d.leftOf(i - 1); k < i-1; k++ {
+		out = append(out, k)
+	}
+	return out
 }
 
 // nobody reports whether what begins at word i is nobody: "no one", "neither Roe
@@ -66,6 +86,8 @@ func (d *doc) nobody(i int) bool {
 	switch d.lower[i] {
 	case "nobody", "none", "neither":
 		return true
+	case "not":
+		return d.has(i+1) && (d.lower[i+1] == "everyone" || d.lower[i+1] == "everybody" || d.lower[i+1] == "all")
 	case "no":
 		return d.has(i+1) && d.words[i+1].Alnum && !d.capital(i+1) && !isNumber(d.lower[i+1])
 	}
@@ -139,7 +161,7 @@ func (d *doc) turned(s sense, before []int) readout.Stance {
 // only" does not.
 func (d *doc) negates(i int) bool {
 	switch d.lower[i] {
-	case "hardly", "scarcely", "none", "nothing":
+	case "hardly", "barely", "scarcely", "none", "nothing":
 		return true
 	}
 	return d.is(i, negation) && (!d.has(i+1) || !slices.Contains([]string{"only", "just", "merely", "simply"}, d.lower[i+1]))

@@ -12,7 +12,7 @@ import (
 // modality have it. The cue may lack the words beside it that matter ("did
 // not", "refused to"), so these are looked for around it.
 func (d *doc) stance(a *readout.Attribution) readout.Stance {
-	words := d.alnumWords(a.Cue)
+	words := d.lastClause(d.alnumWords(a.Cue))
 	if len(words) == 0 {
 		return readout.Asserts // a colon, a dash
 	}
@@ -25,6 +25,19 @@ func (d *doc) stance(a *readout.Attribution) readout.Stance {
 	}
 	s.stance = d.byObject(s, a.Content)
 	return d.turned(s, d.turners(a, words, s))
+}
+
+// lastClause is the words of a cue behind its last mark, where a participle
+// stands there that says something: "defended the remark, saying".
+func (d *doc) lastClause(words []int) []int {
+	for k := len(words) - 1; k > 0; k-- {
+		if i := words[k]; words[k-1] < i-1 && strings.HasSuffix(d.lower[i], "ing") {
+			if _, ok := d.senseAt(i, words[len(words)-1]+1); ok {
+				return words[k:]
+			}
+		}
+	}
+	return words
 }
 
 // unknown is the stance of a cue of which no word is known.
@@ -197,7 +210,7 @@ func (d *doc) byObject(s sense, content readout.Spans) readout.Stance {
 			return readout.Believes // told herself that
 		}
 	case "agree", "offer", "swear":
-		if d.infinitive(s.to) {
+		if next == "to" && d.infinitive(s.to) {
 			return readout.Promises
 		}
 	case "convince", "persuade":
