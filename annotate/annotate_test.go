@@ -20,7 +20,7 @@ import (
 //	source | cue | content | kind stance of speaker; what else is known
 //	* speaker (kind, role, party): every form
 //
-// Spans in pieces are joined with " … ".
+// A section "published" gives the day of publication. Spans in pieces are joined with " … ".
 func TestCases(t *testing.T) {
 	cases.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
 		text, ok := cases.Section(archive, "text")
@@ -28,6 +28,11 @@ func TestCases(t *testing.T) {
 			t.Fatal(`a case has the sections "text" and "want"`)
 		}
 		article := readout.ArticleFromText(strings.TrimSpace(text))
+		if day, ok := cases.Section(archive, "published"); ok {
+			if err := article.Published.UnmarshalText([]byte(strings.TrimSpace(day))); err != nil {
+				t.Fatal(err)
+			}
+		}
 		d := newDoc(article)
 		outer := d.outermost(d.byRules())
 		an := d.annotation(append(outer, d.nested(outer)...))
@@ -65,6 +70,9 @@ func describe(an *readout.Annotation, text string) string {
 			if len(c.spans) > 0 {
 				fmt.Fprintf(&b, "; %s: %s", c.name, pieces(c.spans, text))
 			}
+		}
+		if !a.Said.IsZero() {
+			fmt.Fprintf(&b, "; said: %s", a.Said)
 		}
 		if a.Within != nil {
 			fmt.Fprintf(&b, "; within: %s", pieces(an.Attributions[*a.Within].Cue, text))

@@ -2,12 +2,19 @@ package annotate
 
 import "github.com/readout-news/readout"
 
-// circumstances fills in where, to whom and through whom a thing was said, as
-// far as the sentences of its cue say so.
+// circumstances fills in where, to whom, through whom and when a thing was said,
+// as far as the sentences of its cue say so.
 func (d *doc) circumstances(an *readout.Annotation, names []name) {
-	c := circumstancer{doc: d, names: names, byWord: make(map[int]*name, len(names))}
+	c := circumstancer{doc: d, names: names, byWord: make(map[int]*name, len(names)), cues: make(map[int]bool)}
 	for i := range names {
 		c.byWord[names[i].words.from] = &names[i]
+	}
+	for _, a := range an.Attributions {
+		for _, s := range a.Cue {
+			for r := d.cover(s); !r.empty(); r.from++ {
+				c.cues[r.from] = true
+			}
+		}
 	}
 	for i := range an.Attributions {
 		c.fill(&an.Attributions[i])
@@ -20,6 +27,7 @@ type circumstancer struct {
 	*doc
 	names  []name
 	byWord map[int]*name // by the first word
+	cues   map[int]bool  // the words that are in a cue
 }
 
 func (c *circumstancer) fill(a *readout.Attribution) {
@@ -52,6 +60,7 @@ func (c *circumstancer) fill(a *readout.Attribution) {
 			}
 		}
 	}
+	a.Said = c.said(a, cue, u)
 }
 
 // opening is the end of the phrase that opens a unit, at its first comma, or
@@ -262,7 +271,10 @@ func (c *circumstancer) reportsFrom(a *readout.Attribution) {
 }
 
 // scene is what an article's opening says of where a speaker spoke.
-type scene struct{ occasion, medium readout.Spans }
+type scene struct {
+	occasion, medium readout.Spans
+	said             readout.Date
+}
 
 // inherit gives the occasion and medium that an article's opening names for a
 // speaker to what that speaker says afterwards without one of its own: a
@@ -281,13 +293,16 @@ func (c *circumstancer) inherit(an *readout.Annotation) {
 			continue
 		}
 		if _, ok := scenes[a.Speaker]; !ok {
-			scenes[a.Speaker] = scene{a.Occasion, a.Medium}
+			scenes[a.Speaker] = scene{a.Occasion, a.Medium, a.Said}
 		}
 	}
 	for i := range an.Attributions {
 		a := &an.Attributions[i]
 		if s, ok := scenes[a.Speaker]; ok && a.Within == nil && a.Content[0].Start >= c.bodyStart() && len(a.Occasion)+len(a.Medium)+len(a.Relay) == 0 {
 			a.Occasion, a.Medium = s.occasion, s.medium
+			if a.Said.IsZero() {
+				a.Said = s.said
+			}
 		}
 	}
 }

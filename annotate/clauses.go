@@ -548,6 +548,8 @@ func (d *doc) skipOpening(from, at int) int {
 			from++
 		case d.is(from, timeWord):
 			from++
+		case d.relativeTime(from):
+			from += 2
 		case d.is(from, preposition):
 			next := d.behindPhrase(from, at)
 			if next > at {
@@ -559,6 +561,12 @@ func (d *doc) skipOpening(from, at int) int {
 		}
 	}
 	return from
+}
+
+// relativeTime reports whether "last week", "this month" begins at i.
+func (d *doc) relativeTime(i int) bool {
+	w := d.word(i)
+	return (w == "last" || w == "this" || w == "next") && d.is(i+1, timeWord)
 }
 
 // behindPhrase is where the subject begins behind an opening prepositional

@@ -62,6 +62,10 @@ func (d *doc) overAdjuncts(v *verb, limit int) int {
 	}
 	for i < limit && i-start < maxWords && d.quoted[i] < 0 {
 		switch {
+		case d.relativeTime(i):
+			i += 2
+		case d.word(i+2) == "ago" && i+2 < limit:
+			i += 3
 		case d.is(i, timeWord), d.is(i, adverb) && !d.is(i, negation), isAdverb(d.lower[i]):
 			i++
 		case d.lower[i] == "to" && v.frames&takesInfinitive != 0:
@@ -222,7 +226,7 @@ func (d *doc) questionWord(i int) bool {
 // subject first, and not only an object.
 func (d *doc) startsClause(i int) bool {
 	switch w := d.lower[i]; {
-	case d.is(i, coordinator|auxiliary|timeWord), d.is(i+1, timeWord) && (w == "last" || w == "this"):
+	case d.is(i, coordinator|auxiliary|timeWord), d.relativeTime(i):
 		return false
 	case (w == "this" || w == "that") && d.mark(i+1, ",.;"), strings.HasSuffix(w, "ed") && verbLike(w) && !d.capital(i):
 		return false // "which Roe says allowed …"

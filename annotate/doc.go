@@ -21,6 +21,7 @@ type doc struct {
 	sentences []readout.Span
 	units     []unit
 	blocks    []run
+	published readout.Date
 	nests     bool // the units are what somebody says
 }
 
@@ -56,7 +57,7 @@ func readable(text string) int {
 }
 
 func newDoc(a *readout.Article) *doc {
-	d := &doc{text: a.Text}
+	d := &doc{text: a.Text, published: a.Published}
 	head := a.Text[:readable(a.Text)]
 	d.words = text.Words(head)
 	d.quotes = text.Quotations(head)
