@@ -21,6 +21,7 @@ func (d *doc) circumstances(an *readout.Annotation, names []name) {
 	}
 	c.relays(an)
 	c.inherit(an)
+	inheritWithin(an.Attributions)
 }
 
 type circumstancer struct {
@@ -227,18 +228,28 @@ func (c *circumstancer) relays(an *readout.Annotation) {
 	}
 }
 
-// sourceOutlet is the outlet that a source is, or nil.
+// sourceOutlet is the outlet that a source is, or whose reports it is; nil for
+// any other source, as for an editor of it.
 func (c *circumstancer) sourceOutlet(source readout.Spans) *name {
-	for _, s := range source {
-		r := c.cover(s)
-		for i := r.from; i < r.to; i++ {
-			if n := c.byWord[i]; n != nil && !n.possessive && c.outlet(n) {
-				return n
+	if len(source) == 0 {
+		return nil
+	}
+	r := c.cover(source[0])
+	for i := r.from; i < r.to; i++ {
+		switch n := c.byWord[i]; {
+		case n != nil && c.outlet(n):
+			if n.possessive && !reports[c.word(n.words.to)] {
+				return nil
 			}
+			return n
+		case n != nil && !n.possessive, c.is(i, preposition) && !reports[c.word(i-1)]:
+			return nil
 		}
 	}
 	return nil
 }
+
+var reports = wordSet("report reports reporting account accounts coverage story article")
 
 // reportsFrom reads "reports from RT noted Roe describing …" and "…, citing
 // RT", in the sentence of the cue and outside of the content.
@@ -250,13 +261,10 @@ func (c *circumstancer) reportsFrom(a *readout.Attribution) {
 	}
 	u := c.units[at]
 	for i := u.from; i+1 < u.to; i++ {
-		switch c.lower[i] {
-		case "report", "reports", "reporting", "accounts", "account", "coverage":
-			if w := c.lower[i+1]; w != "from" && w != "by" && w != "in" && w != "on" {
-				continue
-			}
+		switch w := c.lower[i+1]; {
+		case reports[c.lower[i]] && (w == "from" || w == "by" || w == "in" || w == "on"):
 			i++
-		case "citing":
+		case c.lower[i] == "citing":
 		default:
 			continue
 		}
@@ -303,6 +311,22 @@ func (c *circumstancer) inherit(an *readout.Annotation) {
 			if a.Said.IsZero() {
 				a.Said = s.said
 			}
+		}
+	}
+}
+
+// inheritWithin gives what a speaker says within own words the circumstances of
+// these.
+func inheritWithin(as []readout.Attribution) {
+	for i := range as {
+		a := &as[i]
+		if a.Within == nil || a.Speaker == "" || as[*a.Within].Speaker != a.Speaker || len(a.Occasion)+len(a.Medium)+len(a.Relay) > 0 {
+			continue
+		}
+		outer := as[*a.Within]
+		a.Occasion, a.Medium = outer.Occasion, outer.Medium
+		if a.Said.IsZero() {
+			a.Said = outer.Said
 		}
 	}
 }

@@ -255,6 +255,11 @@ func (j *joiner) described(r run) *entity {
 		return nil
 	}
 	head, i := j.headNoun(r)
+	if utterances[head] {
+		if e := j.owner(r); e != nil {
+			return e
+		}
+	}
 	definite := j.lower[r.from] == "the" || j.lower[r.from] == "this" || j.lower[r.from] == "that"
 	switch {
 	case roles[head] && definite && r.len() <= 4:
@@ -263,12 +268,14 @@ func (j *joiner) described(r run) *entity {
 		return j.theBody(r, head)
 	case groups[head]:
 		return j.description(r, readout.Group, true)
-	case documents[head] && !unnamed[head]:
+	case documents[head] && !unnamed[head], utterances[head]:
 		return j.description(r, readout.Document, false)
 	case unnamed[head]:
 		return j.description(r, readout.UnnamedSource, strings.HasSuffix(head, "s"))
 	case bodies[head], institutions[head]:
 		return j.description(r, readout.Institution, false)
+	case occasions[head], head == "exchange":
+		return nil // where something was said says nothing itself
 	case definite && r.len() <= 3 && parties[head]:
 		return j.byDescription(r, head)
 	case parties[head]:
@@ -281,6 +288,31 @@ func (j *joiner) described(r run) *entity {
 		return j.description(r, readout.Group, true)
 	}
 	return j.description(r, readout.UnnamedSource, false)
+}
+
+// utterances is what somebody says: "Roe’s remarks" are hers.
+var utterances = wordSet("remarks statement statements comment comments words speech address testimony tweet tweets letter message messages " +
+	"post posts argument arguments claim claims warning view views announcement criticism answer reply response denial")
+
+// owner is the person that r begins with as whose it is: "Roe’s", "her", "the
+// minister’s".
+func (j *joiner) owner(r run) *entity {
+	if n := j.nameAt(r.from); n != nil && n.possessive && n.words.to < r.to {
+		if e := j.ofName[r.from]; e != nil && e.kind == readout.Person {
+			return e
+		}
+		return nil
+	}
+	if j.is(r.from, possessive) && pronounGender(j.lower[r.from]) != anyGender {
+		e, _ := j.pronounIs(r.from)
+		return e
+	}
+	if i := r.from + 1; j.lower[r.from] == "the" && i+1 < r.to && possessiveForm(j.lower[i]) {
+		if bearers := j.bearers(run{r.from, i + 1}, bareForm(j.lower[i])); len(bearers) == 1 {
+			return bearers[0]
+		}
+	}
+	return nil
 }
 
 // parties is what one is who belongs to a party: "the Republican".
