@@ -11,10 +11,7 @@ import (
 // says"), the auxiliaries, negations and refusals left of the cue, the cue's own
 // words in front of it, and a "no" right behind it.
 func (d *doc) turners(a *readout.Attribution, cue []int, s sense) []int {
-	out := d.fartherLeft(a, d.leftOf(cue[0]))
-	for i := d.leftOf(cue[0]); i < cue[0]; i++ {
-		out = append(out, i)
-	}
+	out := append(d.fartherLeft(a, d.leftOf(cue[0])), d.left(cue[0])...)
 	for _, i := range cue {
 		if i < s.from {
 			out = append(out, i)
@@ -49,11 +46,7 @@ func (d *doc) fartherLeft(a *readout.Attribution, start int) []int {
 	case d.nobody(i):
 		return []int{i}
 	case d.is(i-1, auxiliary): // nor did Roe say
-		var out []int
-		for k := d.leftOf(i); k < i; k++ {
-			out = append(out, k)
-		}
-		return out
+		return d.left(i)
 	}
 	return d.notMeaning(source.from)
 }
@@ -73,21 +66,18 @@ func (d *doc) notMeaning(i int) []int {
 	case d.lower[i-1] != "mean":
 		return nil
 	}
-	var out []int
-	for k := d.leftOf(i - 1); k < i-1; k++ {
-		out = append(out, k)
-	}
-	return out
+	return d.left(i - 1)
 }
 
 // nobody reports whether what begins at word i is nobody: "no one", "neither Roe
 // nor Vale", and not "No 10" or "No Tolls Now".
 func (d *doc) nobody(i int) bool {
 	switch d.lower[i] {
-	case "nobody", "none", "neither":
+	case "nobody", "none", "neither", "few":
 		return true
 	case "not":
-		return d.has(i+1) && (d.lower[i+1] == "everyone" || d.lower[i+1] == "everybody" || d.lower[i+1] == "all")
+		next := d.word(i + 1)
+		return next == "everyone" || next == "everybody" || next == "all"
 	case "no":
 		return d.has(i+1) && d.words[i+1].Alnum && !d.capital(i+1) && !isNumber(d.lower[i+1])
 	}
@@ -99,28 +89,34 @@ func (d *doc) nobody(i int) bool {
 func (d *doc) leftOf(i int) int {
 	const reach = 8
 	for from := max(i-reach, 0); i > from; i-- {
-		w := d.lower[i-1]
-		switch {
-		case d.is(i-1, auxiliary|negation|adverb|catenative), isAdverb(w), w == "to":
-		case d.refuses(i - 1):
-		default:
+		switch w := d.lower[i-1]; {
+		case d.words[i].Break, d.quoted[i-1] != d.quoted[i]:
 			return i
-		}
-		if d.words[i].Break || d.quoted[i-1] != d.quoted[i] {
+		case d.is(i-1, auxiliary|negation|adverb|catenative), isAdverb(w), w == "to", d.refuses(i - 1):
+		default:
 			return i
 		}
 	}
 	return i
 }
 
+// left is the words from leftOf(i) to i.
+func (d *doc) left(i int) []int {
+	var out []int
+	for k := d.leftOf(i); k < i; k++ {
+		out = append(out, k)
+	}
+	return out
+}
+
 // refuses reports whether the word at i, with "to" or "from" behind it, says
 // that something is not done: refused to, was unable to, stopped short of.
 func (d *doc) refuses(i int) bool {
 	s, ok := d.senseAt(i, i+1)
-	if !ok || s.stance != readout.Declines || !d.has(i+1) {
+	if !ok || s.stance != readout.Declines {
 		return false
 	}
-	return d.lower[s.to-1] == "to" || d.has(s.to) && (d.lower[s.to] == "to" || d.lower[s.to] == "from")
+	return d.word(s.to-1) == "to" || d.word(s.to) == "to" || d.word(s.to) == "from"
 }
 
 // turned is what a sense's stance becomes behind the words in front of it: who
@@ -132,7 +128,7 @@ func (d *doc) turned(s sense, before []int) readout.Stance {
 		switch w := d.lower[i]; {
 		case negated && (d.refuses(i) || w == "help"):
 			negated = false // did not hesitate to say, could not help saying
-		case d.refuses(i), w == "yet" && d.has(i+1) && d.lower[i+1] == "to":
+		case d.refuses(i), w == "yet" && d.word(i+1) == "to":
 			return readout.Declines
 		case d.negates(i):
 			negated = true
@@ -144,10 +140,10 @@ func (d *doc) turned(s sense, before []int) readout.Stance {
 	case s.stance == readout.Declines:
 		return readout.Asserts // did not ignore
 	case s.key == "doubt":
-		return readout.Believes
+		return readout.Believes // does not doubt
 	case stances.knowledge[s.key]:
 		return readout.Declines
-	case stances.attitudes[s.key] && d.has(s.to) && d.lower[s.to] == "to" && d.onlySays(s.to+1):
+	case stances.attitudes[s.key] && d.word(s.to) == "to" && d.onlySays(s.to+1):
 		return readout.Declines // does not want to say
 	case stances.attitudes[s.key], s.stance == readout.Expects:
 		return readout.Denies
@@ -163,6 +159,8 @@ func (d *doc) negates(i int) bool {
 	switch d.lower[i] {
 	case "hardly", "barely", "scarcely", "none", "nothing":
 		return true
+	case "few":
+		return d.word(i-1) != "a"
 	}
-	return d.is(i, negation) && (!d.has(i+1) || !slices.Contains([]string{"only", "just", "merely", "simply"}, d.lower[i+1]))
+	return d.is(i, negation) && !slices.Contains([]string{"only", "just", "merely", "simply"}, d.word(i+1))
 }

@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
@@ -23,7 +22,7 @@ func (d *doc) stance(a *readout.Attribution) readout.Stance {
 	if !ok {
 		return d.unknown(words)
 	}
-	s.stance = d.byObject(s, a.Content)
+	s.stance = d.withObject(s, a.Content)
 	return d.turned(s, d.turners(a, words, s))
 }
 
@@ -111,7 +110,7 @@ func (d *doc) senseAt(i, end int) (sense, bool) {
 		return s, true
 	}
 	w := d.lower[i]
-	if stance, ok := cues.nouns[w]; ok && (cues.verbs[w] == nil || d.is(i-1, determiner|possessive) || d.has(i-1) && possessiveForm(d.lower[i-1])) {
+	if stance, ok := cues.nouns[w]; ok && (cues.verbs[w] == nil || d.is(i-1, determiner|possessive) || possessiveForm(d.word(i-1))) {
 		return sense{run{i, i + 1}, w, stance}, true
 	}
 	if c, to := d.entry(i, end); c != nil {
@@ -183,90 +182,6 @@ func (d *doc) follow(i, end int, words []string) int {
 		i++
 	}
 	return i
-}
-
-// byObject is a sense's stance with what it takes: "asked him to go" urges,
-// "agreed to pay" promises, "warned against delay" urges.
-func (d *doc) byObject(s sense, content readout.Spans) readout.Stance {
-	next := ""
-	if d.has(s.to) {
-		next = d.lower[s.to]
-	}
-	reflexive := strings.HasSuffix(next, "self") || strings.HasSuffix(next, "selves")
-	switch s.key {
-	case "ask", "beg":
-		if next == "that" || d.infinitive(s.to) {
-			return readout.Urges
-		}
-	case "warn":
-		if d.infinitive(s.to) || d.near(s.to, "against") {
-			return readout.Urges
-		}
-	case "tell", "challenge":
-		switch {
-		case d.infinitive(s.to):
-			return readout.Urges
-		case reflexive:
-			return readout.Believes // told herself that
-		}
-	case "agree", "offer", "swear":
-		if next == "to" && d.infinitive(s.to) {
-			return readout.Promises
-		}
-	case "convince", "persuade":
-		if next == "that" || next == "of" || reflexive {
-			return readout.Believes // is convinced that, not: convinced her that
-		}
-	case "suggest":
-		if strings.HasSuffix(next, "ing") {
-			return readout.Urges
-		}
-	case "demand":
-		if b := content.Bounds(); strings.HasSuffix(strings.TrimRight(b.In(d.text), `"'”’`), "?") {
-			return readout.Asks
-		}
-	case "deny":
-		if d.is(s.to, objective) && next != "it" {
-			return readout.Declines // denied them a permit
-		}
-	case "estimate":
-		if !d.foretells(content) {
-			return readout.Asserts
-		}
-	}
-	if s.stance == readout.Asserts && next == "against" {
-		return readout.Denies // argued against it
-	}
-	return s.stance
-}
-
-// infinitive reports whether "to" and a verb follow at word i, maybe behind
-// the one who shall do it: "him to go", "Lake Harbour's council to go".
-func (d *doc) infinitive(i int) bool {
-	const reach = 6
-	for end := i + reach; d.has(i+1) && i < end && d.words[i].Alnum; i++ {
-		switch {
-		case d.lower[i] == "to":
-			return d.words[i+1].Alnum && !d.capital(i+1) && !d.is(i+1, determiner|possessive|objective) && !isNumber(d.lower[i+1])
-		case d.is(i, preposition|subordinator|relative|auxiliary|verbal):
-			return false
-		}
-	}
-	return false
-}
-
-// near reports whether a word stands among the few from word i on.
-func (d *doc) near(i int, word string) bool {
-	const reach = 4
-	return slices.Contains(d.lower[min(i, len(d.lower)):min(i+reach, len(d.lower))], word)
-}
-
-// foretells reports whether a content speaks of what will be.
-func (d *doc) foretells(content readout.Spans) bool {
-	return slices.ContainsFunc(d.alnumWords(content), func(i int) bool {
-		w := d.lower[i]
-		return w == "will" || w == "would" || w == "won't" || w == "wouldn't"
-	})
 }
 
 // kind says whose words a content is in: all of its words between quotation

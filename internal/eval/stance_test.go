@@ -89,7 +89,7 @@ func TestStancePolNeAR(t *testing.T) {
 		t.Skip("READOUT_CORPORA names no folder of corpora")
 	}
 	cases.Run(t, "testdata/stance-polnear-dev.golden", func(t *testing.T, archive *txtar.Archive) []txtar.File {
-		for _, labels := range []string{"stance.tsv", "stance-fresh.tsv"} {
+		for _, labels := range []string{"stance.tsv", "stance-more.tsv", "stance-fresh.tsv"} {
 			report, err := Stance(t.Context(), "testdata/"+labels, filepath.Join(dir, "polnear/dev.jsonl.gz"), annotate.New())
 			if err != nil {
 				t.Fatal(err)
