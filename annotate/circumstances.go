@@ -5,14 +5,20 @@ import "github.com/readout-news/readout"
 // circumstances fills in where, to whom, through whom and when a thing was said,
 // as far as the sentences of its cue say so.
 func (d *doc) circumstances(an *readout.Annotation, names []name) {
-	c := circumstancer{doc: d, names: names, byWord: make(map[int]*name, len(names)), cues: make(map[int]bool)}
+	c := circumstancer{doc: d, names: names, byWord: make(map[int]*name, len(names)), cues: make([]bool, len(d.words)), contents: make([]*readout.Attribution, len(d.words))}
 	for i := range names {
 		c.byWord[names[i].words.from] = &names[i]
 	}
-	for _, a := range an.Attributions {
+	for i := range an.Attributions {
+		a := &an.Attributions[i]
 		for _, s := range a.Cue {
 			for r := d.cover(s); !r.empty(); r.from++ {
 				c.cues[r.from] = true
+			}
+		}
+		for _, s := range a.Content {
+			for r := d.cover(s); !r.empty(); r.from++ {
+				c.contents[r.from] = a // the innermost one begins last
 			}
 		}
 	}
@@ -28,7 +34,9 @@ type circumstancer struct {
 	*doc
 	names  []name
 	byWord map[int]*name // by the first word
-	cues   map[int]bool  // the words that are in a cue
+	cues   []bool        // the words that are in a cue
+	// contents is by word the innermost attribution whose content it is in.
+	contents []*readout.Attribution
 }
 
 func (c *circumstancer) fill(a *readout.Attribution) {

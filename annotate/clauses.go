@@ -37,6 +37,8 @@ func (d *doc) addSubject(u unit, v *verb, before []verb) bool {
 func (d *doc) canSay(v verb) bool {
 	first, last := v.source.from, v.source.to-1
 	switch {
+	case d.lower[last] == "it" && strings.HasPrefix(d.word(first-1), "ha") && d.is(first-1, auxiliary):
+		return false // "have it said"
 	case d.is(last, objective) && !d.is(last, pronoun), d.is(last, preposition), possessiveForm(d.lower[last]), !d.agrees(v, v.source):
 		return false
 	case d.is(first, negation) && d.lower[first] != "no", first == last && verbLike(d.lower[first]) && !d.capital(first) && !known(d.lower[first]):
@@ -104,6 +106,9 @@ func (d *doc) shareSubject(u unit, v *verb, before []verb) bool {
 	at := v.group.from - 1
 	if at < u.from || d.is(at, preposition|determiner|possessive|auxiliary) {
 		return false
+	}
+	if v.form == participle && d.nests && len(before) == 0 {
+		return false // whoever says all of it may be meant: "that he had signed, citing …"
 	}
 	if v.form == participle && !d.mark(at, ",—–”\"") && !d.is(at, coordinator) {
 		return false

@@ -34,7 +34,8 @@ func (d *doc) parenthesis(v *verb, from, limit int) (found, bool) {
 	if v.frames&takesClause == 0 || v.shared || v.inverted || v.source.len() != 1 || !d.is(first, pronoun) || next >= limit || first <= from || d.quoted[next] >= 0 {
 		return found{}, false
 	}
-	if !(d.mark(first-1, ",—–") && d.mark(next, ",—–")) && !(d.words[first-1].Alnum && !d.is(first-1, coordinator|subordinator|relative) && d.is(next, preposition)) {
+	apart := d.mark(first-1, ",—–") && d.mark(next, ",—–")
+	if !apart && !(d.firstPerson(first) && d.words[first-1].Alnum && !d.is(first-1, coordinator|subordinator|relative) && d.is(next, preposition)) {
 		return found{}, false
 	}
 	before, after := d.trimMarks(run{from, first}), d.trimMarks(run{next, d.clauseEnd(next, limit)})

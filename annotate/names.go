@@ -413,8 +413,8 @@ func (d *doc) guessPersons(names []name) {
 	located := make(map[string]bool) // "in Canada", so that Harbours Canada is nobody
 	staffed := make(map[string]bool) // "Roe Vale employees"
 	for i, n := range names {
-		if n.kind == unknownName && d.calledBody(n.words.to) {
-			names[i].kind = institutionName
+		if before := d.word(n.words.from - 1); n.kind == unknownName && (d.calledBody(n.words.to) || (bodies[before] || outletWords[before]) && before != "house") {
+			names[i].kind = institutionName // "the association Lowmere Reads"
 		}
 		if n.kind == placeName && n.words.len() == 1 && d.is(n.words.from-1, preposition) {
 			located[d.lower[n.words.from]] = true

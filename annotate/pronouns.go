@@ -153,7 +153,7 @@ func (j *joiner) speakerAround(i int) *entity {
 func (j *joiner) best(u, i int, w wanted) (e *entity, found bool) {
 	speaker := j.speakerAround(i)
 	for k := len(j.turns[u]) - 1; k >= 0; k-- {
-		if t := j.turns[u][k]; t.at < i && t.entity != speaker && w.said(t.entity) {
+		if t := j.turns[u][k]; t.at < i && t.entity != speaker && !t.forAnother && w.said(t.entity) {
 			return t.entity, true
 		}
 	}

@@ -11,10 +11,10 @@ import (
 func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	a := an.Attributions[i]
 	if len(a.Source) == 0 {
-		return nil
+		return j.sharing(a)
 	}
 	r := j.cover(a.Source[0])
-	if r.empty() {
+	if r.empty() || j.undergoes(a) {
 		return nil
 	}
 	j.pronounsBefore(r.from)
@@ -32,6 +32,56 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	}
 	return e
 }
+
+// sharing is who says an attribution without a source whose verb is joined to
+// the one before: "Roe said it was late and called him a fool".
+func (j *joiner) sharing(a readout.Attribution) *entity {
+	if len(a.Cue) == 0 || a.Within != nil {
+		return nil
+	}
+	cue := j.cover(a.Cue[0])
+	u := j.unitIndex(cue.from)
+	if u < 0 || j.copula(cue) {
+		return nil
+	}
+	at := cue.from - 1
+	for at > j.units[u].from && j.is(at, adverb|auxiliary|negation) {
+		at--
+	}
+	verbs := cues.verbs[j.word(cue.to-1)]
+	participle := len(verbs) > 0 && verbs[0].form == participle
+	if w := j.word(at); w != "and" && w != "but" && !(participle && j.mark(at, ",")) {
+		return nil
+	}
+	turns := j.turns[u]
+	for k := len(turns) - 1; k >= 0; k-- {
+		if turns[k].at < cue.from {
+			return turns[k].entity
+		}
+	}
+	return nil
+}
+
+// undergoes reports whether the source of a only undergoes what the cue says:
+// "Roe is accused of theft". Who says that is open.
+func (j *joiner) undergoes(a readout.Attribution) bool {
+	if len(a.Cue) == 0 || a.Cue[0].Start < a.Source[0].Start {
+		return false
+	}
+	cue := j.cover(a.Cue.Bounds())
+	for i := cue.from + 1; i < cue.to; i++ {
+		verbs := cues.verbs[j.lower[i]]
+		if len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma] && j.copula(run{max(cue.from-1, 0), i}) {
+			return true
+		}
+	}
+	return false
+}
+
+// patients is the verbs whose passive has for its subject whom it is said to or
+// of.
+var patients = wordSet("accuse charge tell ask urge warn blame criticize condemn expect believe say report allege think order inform remind " +
+	"assure advise instruct encourage praise call describe dub label")
 
 // namedApart is the person whom a later piece of a source in pieces names:
 // "The ambassador … Corvell".
@@ -110,6 +160,9 @@ func (j *joiner) before(i int) *entity {
 	}
 	for k := at; k >= 0 && at-k < 5; k-- {
 		if n := j.nameAt(k); n != nil {
+			if u := j.unitIndex(k); u >= 0 && j.lower[i] == "which" && j.afterPreposition(u, k) {
+				return j.whoIs(run{j.phraseStart(j.units[u], at), at + 1}) // "the ministry in Kest, which"
+			}
 			if e := j.ofName[k]; e != nil && n.words.to == at+1 && (e.kind == readout.Person) == (j.lower[i] == "who") {
 				return e
 			}
@@ -462,6 +515,11 @@ func (j *joiner) theBody(r run, head string) *entity {
 // description is the entity of a description, joined by its words.
 func (j *joiner) description(r run, kind readout.SpeakerKind, plural bool) *entity {
 	r = j.trimMarks(r)
+	for i := r.from; i+1 < r.to; i++ {
+		if j.mark(i, ",") && j.is(i+1, relative) {
+			r.to = i // "an official, who was not authorised to speak"
+		}
+	}
 	if r.empty() {
 		return nil
 	}
@@ -472,6 +530,7 @@ func (j *joiner) description(r run, kind readout.SpeakerKind, plural bool) *enti
 		e = j.enter(&entity{kind: kind, plural: plural, forms: []string{form}})
 		if head, _ := j.headNoun(r); kind == readout.UnnamedSource {
 			e.human, e.gender = human(head), genderOfNoun(head)
+			e.forAnother = strings.HasPrefix(head, "spokes")
 		}
 		j.byForm[key] = e
 	}

@@ -66,6 +66,9 @@ func (j *joiner) titleRun(n *name) run {
 	for from > 0 && n.words.from-from < 8 && !j.words[from].Break && j.titleWord(from-1) {
 		from--
 	}
+	if !n.title.empty() {
+		from = min(from, n.title.from) // "Energy Minister"
+	}
 	return run{from, n.words.from}
 }
 

@@ -39,6 +39,9 @@ func (c *circumstancer) said(a *readout.Attribution, cue run, u unit) readout.Da
 // says who does not say a himself.
 func (c *circumstancer) strange(i int, a *readout.Attribution) bool {
 	s := c.words[i].Span
+	if of := c.contents[i]; of != nil && !of.Content.Overlaps(c.words[c.cover(a.Cue.Bounds()).from].Span) {
+		return true
+	}
 	return a.Content.Overlaps(s) || c.quoted[i] >= 0 && !c.inner(a, i) || a.Source.Overlaps(s) && !a.Occasion.Overlaps(s)
 }
 

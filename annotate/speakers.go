@@ -29,6 +29,7 @@ type entity struct {
 	spoke       bool  // the source of an attribution so far
 	spokeAt     int   // the first word of the last of these
 	human       bool  // a description of a person
+	forAnother  bool  // "a spokesman", whose "he" is somebody else
 }
 
 type gender uint8

@@ -220,7 +220,7 @@ func (d *doc) nounHere(u unit, v verb) bool {
 		return v.form == third && (w == "they" || w == "we" || w == "i" || w == "you")
 	case d.is(i, determiner|preposition|objective|coordinator) && w != "and" && w != "but" && !several[w]:
 		return true
-	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "s'"), isNumber(w), peoples[w] && v.form == third:
+	case strings.HasSuffix(w, "'s"), strings.HasSuffix(w, "s'"), d.mark(i, "'’"), isNumber(w), peoples[w] && v.form == third:
 		return true
 	case v.form == base:
 		return nounToo[v.lemma] && w != "and" && !several[w] && (!strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss"))
@@ -273,6 +273,7 @@ func (d *doc) agrees(v verb, subject run) bool {
 // nounToo is the verbs whose base form is a noun as well.
 var nounToo = wordSet("claim report call note state comment mention remark joke counter answer blame charge order show find fear hope " +
 	"estimate forecast post tweet question request promise pledge vow demand quote sigh laugh cry shout scream snap echo praise " +
-	"welcome rebuke protest doubt worry boast brief label brand frame detail point fault caution guarantee dispute refuse reason order rail")
+	"welcome rebuke protest doubt worry boast brief label brand frame detail point fault caution guarantee dispute refuse reason order rail " +
+	"notice bet guess wish figure lie trust")
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
