@@ -1,7 +1,9 @@
 package annotate
 
 import (
+	"cmp"
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -71,16 +73,33 @@ func given(w string) bool { return men[w] || women[w] }
 // names finds the proper names of the article, in order.
 func (d *doc) names() []name {
 	inside := d.capitalsInside()
-	var out []name
+	var out, titles []name
+	surnames := make(map[string]bool) // that are titles as well: "Bo King"
 	for i := 0; i < len(d.words); {
 		r := d.capitalRun(i, inside)
 		if r.empty() {
 			i++
 			continue
 		}
-		out = append(out, d.splitRun(r)...)
+		found := d.splitRun(r)
+		for _, n := range found {
+			if w := d.lower[n.words.to-1]; n.words.len() > 1 && roles[w] {
+				surnames[w] = true
+			}
+		}
+		if len(found) == 0 && r.len() == 1 && !d.the(r.from) {
+			titles = append(titles, d.newName(r, r.from))
+		}
+		out = append(out, found...)
 		i = r.to
 	}
+	for _, n := range titles {
+		if surnames[bareForm(d.lower[n.words.from])] {
+			n.kind = personName
+			out = append(out, n)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b name) int { return cmp.Compare(a.Start, b.Start) })
 	out = d.titleCase(out)
 	d.guessPersons(out)
 	return out
@@ -288,6 +307,13 @@ func (d *doc) splitRun(r run) []name {
 	if cut > r.from && r.to-from > 1 && institutions[bareForm(d.lower[r.to-1])] {
 		from = r.from // "Justice Department": the title is part of the name
 	}
+	n := d.newName(r, from)
+	n.kind = d.kindOfName(n)
+	return []name{n}
+}
+
+// newName is the name that a run of capitals is from its word from on.
+func (d *doc) newName(r run, from int) name {
 	n := name{words: run{from, r.to}, title: run{r.from, from}}
 	n.Span = d.span(n.words)
 	if last := d.lower[r.to-1]; possessiveForm(last) {
@@ -298,8 +324,7 @@ func (d *doc) splitRun(r run) []name {
 		n.possessive = true
 	}
 	n.form = n.In(d.text)
-	n.kind = d.kindOfName(n)
-	return []name{n}
+	return n
 }
 
 // possessiveEnding is the "’s" or the bare "’" at the end of s.

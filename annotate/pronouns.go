@@ -40,7 +40,9 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 			e = j.antecedent(i, wanted{said: isThing, named: isThing, strict: true, near: nearStart})
 		}
 	case "who", "which":
-		e = j.before(i)
+		if e = j.before(i); e == nil && j.lower[i] == "who" {
+			return j.describedBefore(i), true
+		}
 	case "i", "my", "we", "our", "you", "your", "that", "this", "one", "those", "these", "all", "some", "many", "others":
 	default:
 		return nil, false
@@ -49,6 +51,23 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 		e.mentions = append(e.mentions, j.words[i].Span)
 	}
 	return e, true
+}
+
+// describedBefore is the one whom the noun in front of "who" at i describes: "an
+// architect who". The mention is the noun.
+func (j *joiner) describedBefore(i int) *entity {
+	const maxWords = 6
+	at := i - 1
+	if j.mark(at, ",") {
+		at--
+	}
+	for from := at; j.has(from) && at-from < maxWords && j.words[from].Alnum && j.quoted[from] == j.quoted[i] && j.class[from]&^determiner == 0; from-- {
+		r := run{from, at + 1}
+		if r.len() > 1 && j.is(from, determiner) || r.len() == 1 && (groups[j.lower[from]] || unnamed[j.lower[from]]) {
+			return j.described(r)
+		}
+	}
+	return nil
 }
 
 // nearStart is how many words stand in front of a sentence's subject at most,
@@ -131,6 +150,9 @@ func (j *joiner) antecedent(i int, w wanted) *entity {
 		return nil
 	}
 	for u := at; u >= 0 && at-u <= reach && j.units[at].block-j.units[u].block <= 1; u-- {
+		if last := j.units[u].to - 1; w.person && j.unknownSpeaker(i) && j.quoted[last] != j.quoted[i] && u < at {
+			return nil
+		}
 		if e, found := j.best(u, i, w); found {
 			return e
 		}
@@ -146,6 +168,16 @@ func (j *joiner) speakerAround(i int) *entity {
 		return nil
 	}
 	return j.quoting[j.quoted[i]]
+}
+
+// unknownSpeaker reports whether it is open who speaks the quotation that word i
+// stands in, so that it could be whom "he" there would be taken for.
+func (j *joiner) unknownSpeaker(i int) bool {
+	if j.quoted[i] < 0 {
+		return false
+	}
+	e := j.quoting[j.quoted[i]]
+	return e == nil || e.kind == readout.UnnamedSource && e.human
 }
 
 // best is the one that unit u offers in front of word i; found is true also

@@ -211,7 +211,7 @@ func (j *joiner) named(r run) (e *entity, open bool) {
 			continue
 		}
 		titled := n.kind == personName && !n.title.empty() && n.title.from == part // "Governor of Norland Ana Roe"
-		if covered && !titled || n.possessive && n.words != r {
+		if covered && !titled || n.possessive && (n.words.to != r.to || k > r.from && !j.the(k)) {
 			k = n.words.to - 1
 			continue
 		}

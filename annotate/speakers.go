@@ -104,7 +104,7 @@ func (j *joiner) namesWhoSpeak(an *readout.Annotation) {
 			continue
 		}
 		whole := ends[n.words.to] || j.mark(n.words.to, ",(") || j.is(n.words.to, preposition)
-		if starts[n.words.from] && whole || ends[n.words.to] && j.mark(n.words.from-1, ",") {
+		if starts[n.words.from] && whole || ends[n.words.to] && (j.mark(n.words.from-1, ",") || possessiveForm(j.word(n.words.from-1))) {
 			n.kind = personName
 		}
 	}
