@@ -19,6 +19,7 @@ type wanted struct {
 	said, named func(*entity) bool
 	strict      bool
 	person      bool // "he" or "she"
+	here        bool // only in the sentence of the pronoun
 	near        int  // how many words may stand in front of a subject that is a name
 }
 
@@ -34,6 +35,7 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution && j.spokeIn(e, i) },
 			named:  func(e *entity) bool { return e.plural },
 			strict: true, near: nearStart,
+			here: j.is(i-1, subordinator), // "released them, though they showed"
 		})
 	case "it", "its":
 		if !empties[j.word(i+1)] {
@@ -156,7 +158,9 @@ func (j *joiner) antecedent(i int, w wanted) *entity {
 		if e, found := j.best(u, i, w); found {
 			return e
 		}
-		w.strict = true
+		if w.strict = true; w.here {
+			break
+		}
 	}
 	return nil
 }
@@ -230,17 +234,26 @@ func (j *joiner) beside(u, k int) bool {
 	return n != nil && k > j.units[u].from && j.mark(k-1, ",") && j.mark(n.words.to, ",") && j.is(j.units[u].from, preposition|subordinator)
 }
 
-// describedSubject is whom a sentence is about that begins with an office, "The
-// former governor is a sailor"; nil where it cannot be told who that is.
+// describedSubject is whom a sentence is about that begins with an office, maybe
+// behind a phrase: "In spring, the former governor’s roof fell in"; nil where it
+// cannot be told who that is.
 func (j *joiner) describedSubject(u, i int) (e *entity, found bool) {
 	const maxWords = 6
 	from := j.units[u].from
+	if j.is(from, preposition) {
+		for k := from; k < min(i, from+maxWords); k++ {
+			if j.mark(k, ",") {
+				from = k + 1
+				break
+			}
+		}
+	}
 	if w := j.lower[from]; w != "the" && w != "a" && w != "an" {
 		return nil, false
 	}
 	end := min(i, j.units[u].to, from+maxWords)
 	for k := from + 1; k < end && j.words[k].Alnum && !j.is(k, preposition|auxiliary|pronoun|coordinator) && j.nameAt(k) == nil; k++ {
-		if w := j.lower[k]; (roles[w] || unnamed[w] && !strings.HasSuffix(w, "s")) && (k+1 == end || !j.capital(k+1) && !known(j.lower[k+1])) {
+		if w := bareForm(j.lower[k]); (roles[w] || unnamed[w] && !strings.HasSuffix(w, "s")) && (k+1 == end || possessiveForm(j.lower[k]) || !j.capital(k+1) && !known(j.lower[k+1])) {
 			bearers := j.bearers(run{from, k + 1}, w)
 			if len(bearers) == 1 && j.lower[from] == "the" && j.fitsGender(bearers[0], i) {
 				return bearers[0], true
