@@ -278,14 +278,23 @@ func (j *joiner) firstPronoun(u, i int) int {
 }
 
 // firstPersons gives "I" within a quotation to the person who speaks it, and
-// "we" to the body that does. A person's "we" is open.
+// "we" to the body that does. A person's "we" is open. The "I" of an interview's
+// answers is whom it is with.
 func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
+	guest, answers := j.interview()
 	for i, a := range an.Attributions {
 		if of[i] != nil || len(a.Source) == 0 {
 			continue
 		}
 		r := j.cover(a.Source[0])
-		if r.len() != 1 || j.quoted[r.from] < 0 {
+		if r.len() != 1 {
+			continue
+		}
+		if j.quoted[r.from] < 0 {
+			if w := j.pronoun(r.from); (w == "i" || w == "my") && answers[j.block(r.from)] {
+				of[i] = guest
+				guest.mentions = append(guest.mentions, j.words[r.from].Span)
+			}
 			continue
 		}
 		e := j.quoting[j.quoted[r.from]]
@@ -304,6 +313,72 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 			e.mentions = append(e.mentions, j.words[r.from].Span)
 		}
 	}
+}
+
+// interview finds with whom an article is an interview, and which of its
+// paragraphs are answers: those behind a paragraph that ends in a question.
+// Nothing is an answer where the opening names nobody as interviewed, or
+// several, or where hardly anything is asked.
+func (j *joiner) interview() (guest *entity, answers []bool) {
+	const minQuestions = 2
+	answers = make([]bool, len(j.blocks))
+	questions := 0
+	for b := 1; b < len(j.blocks); b++ {
+		if j.mark(j.blocks[b].to-1, "?") {
+			questions++
+			continue
+		}
+		answers[b] = questions > 0
+	}
+	if questions >= minQuestions {
+		guest = j.guest()
+	}
+	if guest == nil {
+		return nil, make([]bool, len(j.blocks))
+	}
+	return guest, answers
+}
+
+// guest is the one person whom a headline that speaks of an interview names, or
+// else whom the first paragraphs name behind "interviewed" or "spoke with".
+func (j *joiner) guest() *entity {
+	const opening = 4 // paragraphs
+	for b, r := range j.blocks[:min(opening, len(j.blocks))] {
+		asked := j.asked(r)
+		if asked < 0 {
+			continue
+		}
+		from := asked
+		if b == 0 {
+			from = r.from
+		}
+		u := j.unitIndex(asked)
+		if u < 0 {
+			continue
+		}
+		var persons []*entity
+		for i := from; i < j.units[u].to; i++ {
+			if e := j.ofName[i]; e != nil && e.kind == readout.Person && !slices.Contains(persons, e) {
+				persons = append(persons, e)
+			}
+		}
+		if len(persons) == 1 {
+			return persons[0]
+		}
+		return nil
+	}
+	return nil
+}
+
+// asked is the word of r that says that somebody was asked, -1 for none.
+func (j *joiner) asked(r run) int {
+	for i := r.from; i < r.to; i++ {
+		w, next := j.lower[i], j.word(i+1)
+		if strings.HasPrefix(w, "interview") || (w == "spoke" || w == "talked") && (next == "with" || next == "to") {
+			return i
+		}
+	}
+	return -1
 }
 
 // onlySpeaker is the one who speaks in the paragraph of word i, nil when there
