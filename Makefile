@@ -5,7 +5,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 GOFILES = $(shell find . -name '*.go' -not -path './node_modules/*')
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test test-tools check lint fmt bench fuzz cross clean
+.PHONY: build test test-tools check lint fmt bench fuzz cross test-arm64 clean
 
 build: ## one static binary: ./readout
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o readout ./cmd/readout
@@ -38,6 +38,16 @@ fuzz: ## each fuzz target for FUZZTIME
 cross: ## builds for the machines that releases are made for
 	@for t in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do \
 		echo $$t; GOOS=$${t%/*} GOARCH=$${t#*/} $(GO) build -trimpath -o /dev/null ./cmd/readout || exit 1; \
+	done
+
+# With the product of four bytes a lane, and without.
+ARM64_CPUS = max cortex-a53
+test-arm64: ## the kernels of arm64 in an emulator, on any Linux machine
+	@command -v qemu-aarch64 >/dev/null || { echo "qemu-aarch64 is missing; install it: apt-get install qemu-user"; exit 1; }
+	@for cpu in $(ARM64_CPUS); do \
+		echo "$$cpu"; GOARCH=arm64 $(GO) test -exec "qemu-aarch64 -cpu $$cpu" ./annotate/internal/kernel || exit 1; \
+		GOARCH=arm64 $(GO) test -exec "qemu-aarch64 -cpu $$cpu" -run '^(TestScoresArePyTorchs|TestCases|Example)$$' \
+			./annotate/internal/nn ./annotate || exit 1; \
 	done
 
 clean:

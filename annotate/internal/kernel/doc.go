@@ -7,10 +7,14 @@
 //   - avx512vnni: 512-bit vectors, four bytes multiplied a lane
 //   - avx512: 512-bit vectors, bytes widened to 16 bits
 //   - avx2: 256-bit vectors with FMA, bytes widened to 16 bits
-//   - go: plain Go, on every machine; the only one on arm64
+//   - neondot: arm64 with its product of four bytes a lane
+//   - neon: any arm64, bytes widened to 16 bits
+//   - go: plain Go, on every machine
 //
 // Products of integers are equal to the last bit in all of them; floats agree
-// to within rounding. The assembly is written by the program in gen.
+// to within rounding. The assembly is written by the programs in gen: for
+// amd64 by the one there, for arm64 by the one in gen/neon.
 package kernel
 
 //go:generate go run -C gen . -out ../kernel_amd64.s -stubs ../stubs_amd64.go -pkg kernel
+//go:generate go run -C gen ./neon -out ../kernel_arm64.s -stubs ../stubs_arm64.go

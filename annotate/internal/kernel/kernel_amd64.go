@@ -66,29 +66,3 @@ func avx2() *Kernel {
 		lstm:         func(g, c, h []float32) { lstmAVX2(len(c), &g[0], &c[0], &h[0]) },
 	}
 }
-
-// tileFloats guards f: all that it reads and writes lies within the slices.
-func tileFloats(t tileSize, f func(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)) floatTile {
-	return func(depth int, a []float32, lda int, b []float32, ldb int, c []float32, ldc int, bias []float32) {
-		_, _ = a[(t.rows-1)*lda+depth-1], b[(depth-1)*ldb+t.columns-1]
-		_, _ = c[(t.rows-1)*ldc+t.columns-1], bias[t.columns-1]
-		f(depth, &a[0], lda, &b[0], ldb, &c[0], ldc, &bias[0])
-	}
-}
-
-// tileInts guards f in the same way; b is numbers × columns bytes a group.
-func tileInts(t tileSize, numbers int, f func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)) func(int, []byte, int, []int8, []float32, int, []float32, *columns) {
-	return func(groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
-		_, _ = a[(t.rows-1)*lda+4*groups-1], rowScale[t.rows-1]
-		_, _ = b[groups*numbers*t.columns-1], c[(t.rows-1)*ldc+t.columns-1]
-		f(groups, &a[0], lda, &b[0], &c[0], ldc, &rowScale[0], &cs.start[0])
-	}
-}
-
-// rounding guards f; numbers are in a group of four bytes.
-func rounding(numbers int, f func(n int, x *float32, factor float32, q *byte)) func([]float32, float32, []byte) {
-	return func(x []float32, factor float32, q []byte) {
-		_ = q[len(x)*4/numbers-1]
-		f(len(x), &x[0], factor, &q[0])
-	}
-}

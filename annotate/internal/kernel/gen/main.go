@@ -1,4 +1,5 @@
-// Command gen writes the assembly of package kernel.
+// Command gen writes the assembly of package kernel for amd64; the one in neon
+// writes that for arm64.
 //
 // Every function is written once and generated twice, for 256-bit and for
 // 512-bit vectors: an [isa] says how many lanes and registers there are. The
