@@ -278,8 +278,8 @@ func (j *joiner) firstPronoun(u, i int) int {
 }
 
 // firstPersons gives "I" within a quotation to the person who speaks it, and
-// "we" to the body that does. A person's "we" is open. The "I" of an interview's
-// answers is whom it is with.
+// "we" to the body that does. A person's "we" is open, but for one who speaks
+// for a body. The "I" of an interview's answers is whom it is with.
 func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 	guest, answers := j.interview()
 	for i, a := range an.Attributions {
@@ -307,12 +307,31 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 		if e == nil {
 			continue
 		}
-		person := e.kind == readout.Person || e.human && !e.plural
-		if w := j.pronoun(r.from); (w == "i" || w == "my") && person || (w == "we" || w == "our") && !person {
+		if e = j.meansSelf(e, j.pronoun(r.from)); e != nil {
 			of[i] = e
 			e.mentions = append(e.mentions, j.words[r.from].Span)
 		}
 	}
+}
+
+// meansSelf is whom the first person w means where e speaks: a person "I", a
+// body "we", and who speaks for a body, the body with "we". Else it is open.
+func (j *joiner) meansSelf(e *entity, w string) *entity {
+	person := e.kind == readout.Person || e.human && !e.plural
+	switch w {
+	case "i", "my":
+		if person {
+			return e
+		}
+	case "we", "our":
+		if !person {
+			return e
+		}
+		if body := j.byForm[plainWord(e.party)]; body != nil && body.kind == readout.Institution && strings.Contains(plainWord(e.role), "spokes") {
+			return body
+		}
+	}
+	return nil
 }
 
 // interview finds with whom an article is an interview, and which of its
