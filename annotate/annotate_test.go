@@ -133,34 +133,3 @@ func FuzzAnnotate(f *testing.F) {
 		}
 	})
 }
-
-// benchmarkText is a short article in the manner of a wire's.
-const benchmarkText = `Harbour council rejects bridge plan
-
-The harbour council of Lowmere rejected a plan for a second bridge on Tuesday, its chairwoman, Ana Roe, said at a news conference.
-
-“We have looked at every figure twice,” Roe told reporters. “There is no money for this bridge, and nobody asked us for it.”
-
-Finance Minister Bo Vale accused the council of wasting a chance and promised to appeal. He said that the region would have paid half of the cost, according to a letter seen by The Lowmere Gazette.
-
-The company that drew up the plan declined to comment. Two people familiar with the talks said it had asked for 40 million crowns, a claim Vale has denied.
-
-`
-
-// BenchmarkAnnotate shows that the time is linear in the article's length:
-// words/s stays the same.
-func BenchmarkAnnotate(b *testing.B) {
-	for _, times := range []int{1, 10, 100} {
-		b.Run(fmt.Sprintf("%dx", times), func(b *testing.B) {
-			text := strings.Repeat(benchmarkText, times)
-			words := len(strings.Fields(text))
-			article := readout.ArticleFromText(text)
-			for b.Loop() {
-				if _, err := New().Annotate(context.Background(), article); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
-		})
-	}
-}
