@@ -34,16 +34,25 @@ func (d *doc) nested(outer []found) []found {
 
 // untaught finds by rules what the network was not taught to see, since its
 // corpus does not mark it: a noun as what is denied ("a claim Roe has denied"),
-// and a quotation that is signed (“…” — Ana Roe).
+// and a quotation that is signed (“…” — Ana Roe). A plain denial ("denied that
+// …") that the network passed over is taken too: what is denied must not stand
+// without it.
 func (d *doc) untaught(outer []found) []found {
 	taken := d.taken(outer)
 	var out []found
 	for _, f := range append(d.byRules(), d.signed()...) {
-		if (f.rule == relativeNoun || f.rule == signature) && !touches(taken, f) {
+		wanted := f.rule == relativeNoun || f.rule == signature || f.rule == thatClause && d.denial(f.cue)
+		if wanted && !touches(taken, f) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// denial reports whether the last word of a cue is a verb of denying.
+func (d *doc) denial(cue []run) bool {
+	verbs := cues.verbs[d.lower[cue[len(cue)-1].to-1]]
+	return len(verbs) > 0 && verbs[0].stance == readout.Denies
 }
 
 // taken marks the words that have a part in an attribution.
