@@ -139,7 +139,7 @@ func (d *doc) matchUnit(u unit) []found {
 		if k+1 < len(verbs) && d.replaced(*v, verbs[k+1]) {
 			continue
 		}
-		limit = d.goesOn(*v, limit)
+		limit = d.newClause(*v, limit)
 		from := taken
 		if d.trails(u, v) {
 			from = u.from
@@ -278,10 +278,10 @@ func (d *doc) clauseLimit(u unit, v *verb, later []verb) int {
 	return u.to
 }
 
-// goesOn is where, in front of limit, whoever speaks goes on with what is not
+// newClause is where, in front of limit, whoever speaks goes on with what is not
 // the content of v: "I hope he wins, and I know him"; "that Roe says it is late
 // and that …".
-func (d *doc) goesOn(v verb, limit int) int {
+func (d *doc) newClause(v verb, limit int) int {
 	first := v.source.len() == 1 && d.firstPerson(v.source.from)
 	bare := d.nests && d.word(v.group.to) != "that"
 	for i := v.group.to; i+1 < limit; i++ {

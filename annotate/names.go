@@ -166,7 +166,7 @@ func (d *doc) capitalRun(i int, inside map[string]int) run {
 			break
 		}
 		if d.capital(j) && d.words[j].Alnum {
-			if d.is(j, timeWord) {
+			if d.is(j, timeWord) && d.lower[j] != "today" { // "Lowmere Today"
 				break
 			}
 			j++

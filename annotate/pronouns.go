@@ -254,6 +254,9 @@ func (j *joiner) describedSubject(u, i int) (e *entity, found bool) {
 	end := min(i, j.units[u].to, from+maxWords)
 	for k := from + 1; k < end && j.words[k].Alnum && !j.is(k, preposition|auxiliary|pronoun|coordinator) && j.nameAt(k) == nil; k++ {
 		if w := bareForm(j.lower[k]); (roles[w] || unnamed[w] && !strings.HasSuffix(w, "s")) && (k+1 == end || possessiveForm(j.lower[k]) || !j.capital(k+1) && !known(j.lower[k+1])) {
+			if n := j.nameAt(k + 2); n != nil && j.mark(k+1, ",") && n.kind == personName {
+				return j.ofName[k+2], true // "the manager, Ana Roe,"
+			}
 			bearers := j.bearers(run{from, k + 1}, w)
 			if len(bearers) == 1 && j.lower[from] == "the" && j.fitsGender(bearers[0], i) {
 				return bearers[0], true

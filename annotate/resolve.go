@@ -11,7 +11,9 @@ import (
 func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	a := an.Attributions[i]
 	if len(a.Source) == 0 {
-		return j.sharing(a)
+		e, at := j.unsourced(a)
+		j.tookTurn(e, at, a)
+		return e
 	}
 	r := j.cover(a.Source[0])
 	if r.empty() || j.undergoes(a) {
@@ -19,47 +21,43 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	}
 	j.pronounsBefore(r.from)
 	e := j.namedApart(a.Source)
-	if e == nil {
-		e = j.whoIs(r)
+	for _, s := range a.Source {
+		if r := j.cover(s); e == nil && !r.empty() {
+			e = j.whoIs(r)
+		}
 	}
-	if e == nil {
-		return nil
-	}
-	// Who speaks only within another's words is not whom the text goes on about.
-	if u := j.unitIndex(r.from); u >= 0 && a.Within == nil {
-		j.turns[u] = append(j.turns[u], turn{e, r.from})
-		e.spoke, e.spokeAt = true, r.from
-	}
+	j.tookTurn(e, r.from, a)
 	return e
 }
 
-// sharing is who says an attribution without a source whose verb is joined to
-// the one before: "Roe said it was late and called him a fool".
-func (j *joiner) sharing(a readout.Attribution) *entity {
-	if len(a.Cue) == 0 || a.Within != nil {
-		return nil
+// tookTurn notes that e said a, and was named for it at word at. Who speaks only
+// within another's words is not whom the text goes on about.
+func (j *joiner) tookTurn(e *entity, at int, a readout.Attribution) {
+	if u := j.unitIndex(at); e != nil && u >= 0 && a.Within == nil {
+		j.turns[u] = append(j.turns[u], turn{e, at})
+		e.spoke, e.spokeAt = true, at
 	}
-	cue := j.cover(a.Cue[0])
+}
+
+// unsourced is who says an attribution that names no source: the subject of its
+// verb, or of the verb that this is joined to ("said it was late and called him a
+// fool"). at is the subject's first word.
+func (j *joiner) unsourced(a readout.Attribution) (e *entity, at int) {
+	if len(a.Cue) == 0 {
+		return nil, 0
+	}
+	cue := j.cover(a.Cue.Bounds())
 	u := j.unitIndex(cue.from)
-	if u < 0 || j.copula(cue) {
-		return nil
+	if u < 0 {
+		return nil, 0
 	}
-	at := cue.from - 1
-	for at > j.units[u].from && j.is(at, adverb|auxiliary|negation) {
-		at--
-	}
-	verbs := cues.verbs[j.word(cue.to-1)]
-	participle := len(verbs) > 0 && verbs[0].form == participle
-	if w := j.word(at); w != "and" && w != "but" && !(participle && j.mark(at, ",")) {
-		return nil
-	}
-	turns := j.turns[u]
-	for k := len(turns) - 1; k >= 0; k-- {
-		if turns[k].at < cue.from {
-			return turns[k].entity
+	for _, v := range j.verbs(j.units[u]) {
+		if cue.contains(v.head) && !v.source.empty() && !v.impersonal && !a.Content.Overlaps(j.span(v.source)) {
+			j.pronounsBefore(v.source.from)
+			return j.whoIs(v.source), v.source.from
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // undergoes reports whether the source of a only undergoes what the cue says:
