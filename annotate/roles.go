@@ -23,18 +23,20 @@ func (j *joiner) describe(e *entity, n *name) {
 }
 
 // frontRun is the office in front of a name, between commas: "his lawyer, Ana
-// Roe, said".
+// Roe, said", "the president of Norland, Bo Vale, said".
 func (j *joiner) frontRun(n *name) run {
-	const maxWords = 6
+	const maxWords = 8
 	comma := n.words.from - 1
-	if !j.mark(comma, ",") || !j.mark(n.words.to, ",") || n.possessive || !roles[j.word(comma-1)] || j.quoted[comma] >= 0 {
+	if !j.mark(comma, ",") || !j.mark(n.words.to, ",") || n.possessive || j.quoted[comma] >= 0 {
 		return run{}
 	}
-	for from := comma - 1; from > 0 && comma-from < maxWords && !j.words[from].Break && j.words[from].Alnum; from-- {
+	role := false
+	for from := comma - 1; from > 0 && comma-from < maxWords && !j.words[from].Break && j.words[from].Alnum && !j.is(from, auxiliary|verbal); from-- {
+		role = role || roles[j.lower[from]]
 		switch {
-		case j.is(from-1, determiner|possessive):
+		case role && j.is(from-1, determiner|possessive):
 			return run{from, comma}
-		case possessiveForm(j.lower[from-1]) && j.capital(from-1):
+		case role && possessiveForm(j.lower[from-1]) && j.capital(from-1):
 			return run{from - 1, comma}
 		}
 	}
@@ -100,6 +102,9 @@ func (j *joiner) appositionRun(n *name) run {
 	}
 	for to := from; to < min(len(j.words), from+maxWords); to++ {
 		if !j.words[to].Alnum && !j.mark(to, "-’'") || j.is(to, relative|subordinator|auxiliary) || to > from && j.words[to].Break {
+			if next := j.nameAt(to + 1); next != nil && next.kind == personName && j.mark(to, ",") && j.mark(next.words.to, ",") && j.is(n.words.from-1, preposition) {
+				return run{} // "according to Roe, the minister, Bo Vale, lied"
+			}
 			return run{from, to}
 		}
 	}
