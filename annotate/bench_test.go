@@ -58,8 +58,9 @@ func repeat(b *testing.B, n *network, text string) {
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }
 
-// BenchmarkAnnotate is all of the annotator, on as many processors as -cpu
-// says. Words/s stay the same over lengths: the time is linear.
+// BenchmarkAnnotate is all of the annotator, on as many processors as
+// GOMAXPROCS in the environment says: -cpu comes too late for benchmarks that
+// loop by themselves. Words/s stay the same over lengths: the time is linear.
 func BenchmarkAnnotate(b *testing.B) {
 	text := benchmarkText(b)
 	for _, length := range []struct {
