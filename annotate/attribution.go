@@ -224,7 +224,7 @@ func (d *doc) onlyName(r run) bool {
 // Saying and the refusal to say are left alone.
 func (d *doc) hypothetical(v verb) bool {
 	switch v.lemma {
-	case "say", "confirm", "deny", "comment", "call", "argue", "think", "believe":
+	case "say", "confirm", "deny", "comment", "argue", "think", "believe":
 		return false
 	}
 	for i := v.group.from; i < v.head; i++ {

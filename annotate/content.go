@@ -60,6 +60,8 @@ func (d *doc) overAdjuncts(v *verb, limit int) int {
 	start := i
 	if v.frames&takesAddressee != 0 && i < limit {
 		i = d.overAddressee(i, limit)
+	} else if v.lemma == "promise" && i+1 < limit && d.is(i, objective) && !d.is(i, possessive) {
+		i++ // "promised them the ministry"
 	}
 	for i < limit && i-start < maxWords && d.quoted[i] < 0 {
 		switch {
@@ -157,7 +159,7 @@ func (d *doc) behind(u unit, v *verb, i, limit int) (found, bool) {
 		return d.made(r, infinitive, infinitive)
 	case d.is(i, preposition) && v.frames&takesPhrase != 0:
 		return d.made(run{i, d.nounEnd(i, limit)}, phrase, phrase)
-	case d.startsClause(i) && v.frames&takesClause != 0 && (v.frames&(takesNoun|takesInfinitive) == 0 && !v.inner || d.clauseLike(i, limit)):
+	case d.startsClause(i, limit) && v.frames&takesClause != 0 && (v.frames&(takesNoun|takesInfinitive) == 0 && !v.inner || d.clauseLike(i, limit)):
 		return d.made(r, bareClause, bareClause)
 	case v.frames&takesInfinitive != 0 && d.infinitiveNear(i, limit):
 		return d.made(r, infinitive, infinitive)
@@ -225,14 +227,14 @@ func (d *doc) questionWord(i int) bool {
 
 // startsClause reports whether a clause without "that" can begin at word i: a
 // subject first, and not only an object.
-func (d *doc) startsClause(i int) bool {
+func (d *doc) startsClause(i, limit int) bool {
 	switch w := d.lower[i]; {
 	case d.is(i, coordinator|auxiliary|timeWord), d.relativeTime(i):
 		return false
 	case (w == "this" || w == "that") && d.mark(i+1, ",.;"), strings.HasSuffix(w, "ed") && verbLike(w) && !d.capital(i):
 		return false // "which Roe says allowed …"
 	case d.is(i, preposition|subordinator):
-		return d.opensClause(i)
+		return d.opensClause(i, limit)
 	case d.is(i, objective) && !d.is(i, possessive) && d.lower[i] != "it" && d.lower[i] != "you":
 		return false
 	}
@@ -241,9 +243,9 @@ func (d *doc) startsClause(i int) bool {
 
 // opensClause reports whether the phrase that begins with a preposition or
 // "if" ends at a comma with a subject behind it: "in the end, they won".
-func (d *doc) opensClause(i int) bool {
+func (d *doc) opensClause(i, limit int) bool {
 	const maxWords = 12
-	for j := i + 1; j < min(len(d.words)-1, i+maxWords); j++ {
+	for j := i + 1; j < min(limit-1, i+maxWords); j++ {
 		switch {
 		case d.words[j].Break, d.opens(j):
 			return false

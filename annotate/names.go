@@ -437,6 +437,7 @@ func (d *doc) guessPersons(names []name) {
 	team := make(map[string]bool)    // "the Rowers"
 	located := make(map[string]bool) // "in Canada", so that Harbours Canada is nobody
 	staffed := make(map[string]bool) // "Roe Vale employees"
+	sites := make(map[string]bool)   // "at Lowmere", so that Lowmere Lamps is nobody
 	for i, n := range names {
 		if before := d.word(n.words.from - 1); n.kind == unknownName && (d.calledBody(n.words.to) || (bodies[before] || outletWords[before]) && before != "house") {
 			names[i].kind = institutionName // "the association Lowmere Reads"
@@ -446,6 +447,9 @@ func (d *doc) guessPersons(names []name) {
 		}
 		if to := n.words.to; d.has(to) && !d.words[to].Break && (roles[d.lower[to]] || groups[d.lower[to]]) {
 			staffed[n.form] = true
+		}
+		if w := d.word(n.words.from - 1); n.words.len() == 1 && (w == "at" || w == "in") {
+			sites[n.form] = true
 		}
 		if n.words.len() == 1 {
 			single[foldName(n.form)] = true
@@ -457,7 +461,7 @@ func (d *doc) guessPersons(names []name) {
 	}
 	for i := range names {
 		n := &names[i]
-		if n.kind != unknownName || !d.likePerson(n) || located[bareForm(d.lower[n.words.to-1])] || team[surnameOf(n.form)] {
+		if n.kind != unknownName || !d.likePerson(n) || located[bareForm(d.lower[n.words.to-1])] || team[surnameOf(n.form)] || sites[d.words[n.words.from].In(d.text)] {
 			continue
 		}
 		if known := single[surnameOf(n.form)]; known || !staffed[n.form] && (d.personFollows(n.words.to) || d.behindRole(n)) {

@@ -96,7 +96,8 @@ func (d *doc) passiveVerb(v verb) (verb, bool) {
 	case v.lemma == "tell", it && v.frames&takesThatClause != 0 && (next == "that" || next == "by"):
 		v.impersonal = true
 	default:
-		v.impersonal = next == "to" && (v.frames&takesInfinitive != 0 || v.lemma == "say" || v.lemma == "report" || v.lemma == "believe")
+		infinitive := next == "to" && v.lemma != "promise" && !d.is(v.head+2, determiner|objective|pronoun) && !d.capital(v.head+2)
+		v.impersonal = infinitive && (v.frames&takesInfinitive != 0 || v.lemma == "say" || v.lemma == "report" || v.lemma == "believe")
 	}
 	return v, v.impersonal
 }
