@@ -285,12 +285,20 @@ func (d *doc) newClause(v verb, limit int) int {
 	first := v.source.len() == 1 && d.firstPerson(v.source.from)
 	bare := d.nests && d.word(v.group.to) != "that"
 	for i := v.group.to; i+1 < limit; i++ {
-		if d.is(i, coordinator) && d.quoted[i] < 0 && (first && d.firstPerson(i+1) || bare && d.lower[i+1] == "that") {
+		if d.quoted[i] >= 0 {
+			continue
+		}
+		if d.is(i, coordinator) && (first && d.firstPerson(i+1) || bare && d.lower[i+1] == "that") {
 			return i
+		}
+		if d.nests && d.mark(i, ",") && d.firstPerson(i+1) && opines[d.word(i+2)] {
+			return i // "he says it is a hoax, I think that …"
 		}
 	}
 	return limit
 }
+
+var opines = wordSet("think believe guess suppose mean hope feel")
 
 // firstPerson reports whether word i is "I" or "we", or "I’m".
 func (d *doc) firstPerson(i int) bool {

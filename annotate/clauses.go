@@ -496,7 +496,7 @@ func (d *doc) phraseBreak(u unit, i, at int) bool {
 		return !d.capital(i) || i == u.from || d.is(i, coordinator)
 	case d.is(i, pronoun) && i < at:
 		return true
-	case i < at && (d.says(i) || d.state(i)):
+	case i < at && (d.says(i) || d.state(i) || d.nests && cues.inner[d.lower[i]] != nil && d.is(i+1, determiner)):
 		return true
 	case i < at && d.capital(i+1) && !d.capital(i):
 		_, saying := cues.nouns[d.lower[i]] // "a claim Roe has denied"

@@ -21,7 +21,7 @@ func (d *doc) content(u unit, v *verb, from, limit int) (found, bool) {
 			return f, true
 		}
 	}
-	if v.form == participle {
+	if v.form == participle || v.inner && v.group.to < limit && d.questionWord(v.group.to) {
 		return found{}, false
 	}
 	return d.before(u, v, from, run{v.group.to, limit})
@@ -210,7 +210,10 @@ func (d *doc) lastInside(q run) int {
 	return i
 }
 
-const closingMarks = "\"'”’»«“"
+const (
+	closingMarks = "\"'”’»«“"
+	openingMarks = "\"'“‘«»„"
+)
 
 // pronounThat reports whether "that" points at something: "he said that."
 func (d *doc) pronounThat(i, limit int) bool {

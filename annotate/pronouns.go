@@ -301,8 +301,8 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 			continue
 		}
 		e := j.quoting[j.quoted[r.from]]
-		if a.Within != nil && of[*a.Within] != nil {
-			e = of[*a.Within]
+		if outer := j.spokenWithin(an, a); outer >= 0 && of[outer] != nil {
+			e = of[outer]
 		}
 		if e == nil {
 			e = j.onlySpeaker(r.from)
@@ -315,6 +315,20 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 			e.mentions = append(e.mentions, j.words[r.from].Span)
 		}
 	}
+}
+
+// spokenWithin is the number of the attribution in whose own words a is said,
+// -1 for none: the innermost one around it whose content begins with a quotation
+// mark, or else the outermost.
+func (j *joiner) spokenWithin(an *readout.Annotation, a readout.Attribution) int {
+	outer := -1
+	for w := a.Within; w != nil; w = an.Attributions[*w].Within {
+		outer = *w
+		if j.mark(j.cover(an.Attributions[outer].Content[0]).from, openingMarks) {
+			break
+		}
+	}
+	return outer
 }
 
 // meansSelf is whom the first person w means where e speaks: a person "I", a
