@@ -47,12 +47,13 @@ func plainInts(groups int, a []byte, lda int, b []int8, c []float32, ldc int, ro
 	for r := range 4 {
 		x := a[r*lda:][:4*groups]
 		var s0, s1, s2, s3 int32
-		for k := range x {
-			w, xk := b[k>>2<<4+k&3:][:13:13], int32(int8(x[k]))
-			s0 += xk * int32(w[0])
-			s1 += xk * int32(w[4])
-			s2 += xk * int32(w[8])
-			s3 += xk * int32(w[12])
+		for k := 0; k+4 <= len(x); k += 4 {
+			w, q := b[4*k:][:16:16], x[k:][:4:4]
+			q0, q1, q2, q3 := int32(int8(q[0])), int32(int8(q[1])), int32(int8(q[2])), int32(int8(q[3]))
+			s0 += q0*int32(w[0]) + q1*int32(w[1]) + q2*int32(w[2]) + q3*int32(w[3])
+			s1 += q0*int32(w[4]) + q1*int32(w[5]) + q2*int32(w[6]) + q3*int32(w[7])
+			s2 += q0*int32(w[8]) + q1*int32(w[9]) + q2*int32(w[10]) + q3*int32(w[11])
+			s3 += q0*int32(w[12]) + q1*int32(w[13]) + q2*int32(w[14]) + q3*int32(w[15])
 		}
 		out := c[r*ldc:][:4:4]
 		for j, s := range [4]int32{s0, s1, s2, s3} {
