@@ -77,16 +77,27 @@ func (d *doc) describedSaying(u unit, v *verb, before []verb) bool {
 	return true
 }
 
-// wordedSaying reads "a letter saying that …", "people saying it is late": the
-// noun in front of a participle says what follows.
+// wordedSaying reads "a letter saying that …", "people saying it is late" and
+// "with the Gazette reporting that …": the noun in front of a participle says
+// what follows.
 func (d *doc) wordedSaying(u unit, v *verb) bool {
+	const maxWords = 5
 	at := v.group.from - 1
-	if at <= u.from || v.frames&takesQuotation == 0 || !documents[d.lower[at]] && !unnamed[d.lower[at]] && !groups[d.lower[at]] {
+	if at <= u.from || v.frames&takesQuotation == 0 {
 		return false
 	}
-	v.source = d.subject(u, at)
-	v.start = v.source.from
-	return !v.source.empty()
+	if documents[d.lower[at]] || unnamed[d.lower[at]] || groups[d.lower[at]] {
+		v.source = d.subject(u, at)
+		v.start = v.source.from
+		return !v.source.empty()
+	}
+	for i := at - 1; i >= u.from && at-i <= maxWords && d.words[i+1].Alnum && d.quoted[i] < 0; i-- {
+		if d.lower[i] == "with" {
+			v.source, v.start = run{i + 1, at + 1}, i
+			return d.speaks(v.source)
+		}
+	}
+	return false
 }
 
 // progressive reports whether an -ing form has its auxiliary: "was saying".
@@ -261,7 +272,7 @@ func (d *doc) nounPhraseEnd(u unit, i int) int {
 // closeParenthesis is where the parenthesis that opens at i closes, -1 when
 // not soon.
 func (d *doc) closeParenthesis(u unit, i int) int {
-	const maxWords = 12
+	const maxWords = 25
 	for j := i + 1; j < min(u.to, i+maxWords); j++ {
 		if d.mark(j, ")") {
 			return j

@@ -236,6 +236,8 @@ func (d *doc) connects(j int) bool {
 	switch d.lower[j] {
 	case "of":
 		return institutions[bareForm(d.lower[j-1])] || roles[d.lower[j-1]] || d.lower[j-1] == "bank"
+	case "on", "for":
+		return concerned[d.lower[j-1]] // "Commission on Dams"
 	case "y", "&":
 		return true
 	case ".":
@@ -243,6 +245,9 @@ func (d *doc) connects(j int) bool {
 	}
 	return particles[d.lower[j]]
 }
+
+// concerned is the institutions whose names say what they are on or for.
+var concerned = wordSet("commission committee council center centre institute foundation fund office alliance coalition society association department agency league campaign")
 
 // particles is the small words that surnames begin with.
 var particles = wordSet("de da di del della du la le van von der den ter ten bin ibn al el ben dos dal zu")

@@ -123,27 +123,55 @@ func (d *doc) ownedNoun(u unit, i int) (found, bool) {
 	return found{source: []run{owner}, cue: []run{{i, i + 1}}, content: []run{content}, rule: ownedNoun}, content.len() > 2
 }
 
-// heldNoun finds "my view is that …" and "I have no doubt that …".
+// heldNoun finds "my view is that …", "I have no doubt that …" and "Roe made a
+// strong case that …".
 func (d *doc) heldNoun(u unit, i int) (found, bool) {
 	if _, ok := cues.nouns[d.lower[i]]; !ok || i <= u.from || i+3 >= u.to {
 		return found{}, false
 	}
-	var f found
-	var content run
-	switch that := d.lower[i+1] == "that"; {
-	case d.is(i-1, possessive) && beForms[d.lower[i+1]] && (d.lower[i+2] == "that" || d.is(i+2, pronoun)):
-		f, content = found{source: []run{{i - 1, i}}, cue: []run{{i, i + 2}}}, run{i + 2, u.to}
-	case that && d.is(i-1, determiner|negation) && has[d.word(i-2)] && i-3 >= u.from && d.is(i-3, pronoun):
-		f, content = found{source: []run{{i - 3, i - 2}}, cue: []run{{i - 2, i + 1}}}, run{i + 1, u.to}
-	default:
-		return found{}, false
+	var source, cue run
+	content := run{i + 1, u.to}
+	if d.is(i-1, possessive) && beForms[d.lower[i+1]] && (d.lower[i+2] == "that" || d.is(i+2, pronoun)) {
+		source, cue, content.from = run{i - 1, i}, run{i, i + 2}, i+2
+	} else {
+		verb := d.holding(u, i)
+		if d.mark(content.from, "(") {
+			content.from = d.closeParenthesis(u, content.from) + 1
+		}
+		if verb <= u.from || d.word(content.from) != "that" {
+			return found{}, false
+		}
+		source, cue = d.holder(u, verb), run{verb, i + 1}
 	}
-	made, ok := d.made(run{content.from, d.clauseEnd(content.from, content.to)}, ownedNoun, ownedNoun)
-	f.content, f.rule = made.content, made.rule
-	return f, ok
+	f, ok := d.made(run{content.from, d.clauseEnd(content.from, content.to)}, ownedNoun, ownedNoun)
+	f.source, f.cue = []run{source}, []run{cue}
+	return f, ok && !source.empty() && content.from > i
 }
 
-var has = wordSet("have has had")
+// holding is the "have" or "make" whose object ends with the noun at i, -1 for
+// none: "made a strong case".
+func (d *doc) holding(u unit, i int) int {
+	const maxWords = 4
+	for k := i - 1; k > u.from && i-k <= maxWords; k-- {
+		switch {
+		case d.is(k, determiner|negation) && holds[d.lower[k-1]]:
+			return k - 1
+		case d.class[k] != 0 || !d.words[k].Alnum || d.capital(k):
+			return -1
+		}
+	}
+	return -1
+}
+
+// holder is the subject of the verb at k, or of the verb that this is joined to.
+func (d *doc) holder(u unit, k int) run {
+	if d.is(k-1, coordinator) {
+		return d.unitSubject(u, k)
+	}
+	return d.subject(u, k-1)
+}
+
+var holds = wordSet("have has had make makes made")
 
 // stateOfMind finds "I’m sure that …", "we were afraid it would …".
 func (d *doc) stateOfMind(u unit, i int) (found, bool) {

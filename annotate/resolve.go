@@ -113,6 +113,7 @@ func (j *joiner) nameEnding(r run) *entity {
 // whoIs finds the entity that the words of a source name, describe or stand
 // for.
 func (j *joiner) whoIs(r run) *entity {
+	r = j.withoutTime(r)
 	if j.lower[r.from] == "neither" || j.lower[r.from] == "both" && r.len() > 1 {
 		return j.joint(r)
 	}
@@ -128,6 +129,21 @@ func (j *joiner) whoIs(r run) *entity {
 		return e
 	}
 	return j.described(r)
+}
+
+// withoutTime is r without the day behind it: "the board late on Tuesday".
+func (j *joiner) withoutTime(r run) run {
+	to := r.to
+	for to > r.from+1 && j.is(to-1, timeWord) {
+		to--
+	}
+	if to == r.to {
+		return r
+	}
+	for to > r.from+1 && (j.is(to-1, preposition) || j.lower[to-1] == "late" || j.lower[to-1] == "early" || j.lower[to-1] == "last") {
+		to--
+	}
+	return run{r.from, to}
 }
 
 // namedBehind is the person whose name follows a source that is only the

@@ -204,7 +204,7 @@ func (j *joiner) indexBody(e *entity) {
 		return
 	}
 	for i, w := range words {
-		last := i == len(words)-1 || words[i+1] == "of"
+		last := i == len(words)-1 || words[i+1] == "of" || words[i+1] == "on" || words[i+1] == "for"
 		if (bodies[w] || institutions[w]) && last && len(j.byHead[w]) < maxNamesakes {
 			j.byHead[w] = append(j.byHead[w], e)
 		}
