@@ -19,6 +19,7 @@ type wanted struct {
 	said, named func(*entity) bool
 	strict      bool
 	person      bool // "he" or "she"
+	many        bool // "they"
 	here        bool // only in the sentence of the pronoun
 	near        int  // how many words may stand in front of a subject that is a name
 }
@@ -35,6 +36,7 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 			said:   func(e *entity) bool { return e.plural || e.kind == readout.Institution && j.spokeIn(e, i) },
 			named:  func(e *entity) bool { return e.plural },
 			strict: true, near: nearStart,
+			many: true,
 			here: j.is(i-1, subordinator), // "released them, though they showed"
 		})
 	case "it", "its":
@@ -70,6 +72,37 @@ func (j *joiner) describedBefore(i int) *entity {
 		}
 	}
 	return nil
+}
+
+// reach is how many sentences back a pronoun may look.
+const reach = 4
+
+// manyThere reports whether unit u has a subject in front of word i that is many,
+// so that "they" is not whoever spoke before: "Voters stayed at home".
+func (j *joiner) manyThere(u, i int) bool {
+	end := min(i, j.units[u].to)
+	for k := j.opening(u, i); k < end && j.words[k].Alnum && !j.is(k, auxiliary|verbal|preposition|pronoun) && !verbLike(j.lower[k]); k++ {
+		w := j.lower[k]
+		if j.class[k] == 0 && len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && j.nameAt(k) == nil && !possessiveForm(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// opening is where unit u begins behind a phrase in front of a comma, as far as
+// that stands in front of word i.
+func (j *joiner) opening(u, i int) int {
+	const maxWords = 6
+	from := j.units[u].from
+	if j.is(from, preposition) {
+		for k := from; k < min(i, from+maxWords); k++ {
+			if j.mark(k, ",") {
+				return k + 1
+			}
+		}
+	}
+	return from
 }
 
 // nearStart is how many words stand in front of a sentence's subject at most,
@@ -146,7 +179,6 @@ const maxMentions = 32
 // before anybody else, who is taken in the pronoun's own sentence only; where
 // two are equal it is left open.
 func (j *joiner) antecedent(i int, w wanted) *entity {
-	const reach = 4 // sentences
 	at := j.unitIndex(i)
 	if at < 0 {
 		return nil
@@ -158,7 +190,7 @@ func (j *joiner) antecedent(i int, w wanted) *entity {
 		if e, found := j.best(u, i, w); found {
 			return e
 		}
-		if w.strict = true; w.here {
+		if w.strict = true; w.here || w.many && j.manyThere(u, i) {
 			break
 		}
 	}
@@ -239,15 +271,7 @@ func (j *joiner) beside(u, k int) bool {
 // cannot be told who that is.
 func (j *joiner) describedSubject(u, i int) (e *entity, found bool) {
 	const maxWords = 6
-	from := j.units[u].from
-	if j.is(from, preposition) {
-		for k := from; k < min(i, from+maxWords); k++ {
-			if j.mark(k, ",") {
-				from = k + 1
-				break
-			}
-		}
-	}
+	from := j.opening(u, i)
 	if w := j.lower[from]; w != "the" && w != "a" && w != "an" {
 		return nil, false
 	}
