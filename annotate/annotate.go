@@ -49,9 +49,10 @@ func (d *doc) attributions(ctx context.Context, n *network) ([]found, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []found
+	out := d.transcript()
+	turned := d.taken(out)
 	for i := range proposals {
-		if f, ok := n.decide(&proposals[i]); ok {
+		if f, ok := d.decide(n, &proposals[i]); ok && !(len(f.cue) > 0 && turned[f.cue[0].from] && d.mark(f.cue[0].from, ":")) {
 			out = append(out, f)
 		}
 	}

@@ -24,6 +24,7 @@ const (
 	ownedNoun        rule = "owned noun"
 	state            rule = "state of mind"
 	signature        rule = "signature"
+	transcriptTurn   rule = "transcript"
 	uncued           rule = "no cue"
 )
 
@@ -52,5 +53,6 @@ var precision = map[rule]float64{
 	ownedNoun:        0.28,
 	state:            0.70,
 	signature:        0.70,
+	transcriptTurn:   0.9,
 	uncued:           0.00,
 }
