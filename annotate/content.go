@@ -60,7 +60,7 @@ func (d *doc) overAdjuncts(v *verb, limit int) int {
 	start := i
 	if v.frames&takesAddressee != 0 && i < limit {
 		i = d.overAddressee(i, limit)
-	} else if v.lemma == "promise" && i+1 < limit && d.is(i, objective) && !d.is(i, possessive) {
+	} else if v.lemma == "promise" && i+1 < limit && d.is(i, objective) && (!d.is(i, possessive) || d.is(i+1, preposition|timeWord|determiner)) {
 		i++ // "promised them the ministry"
 	}
 	for i < limit && i-start < maxWords && d.quoted[i] < 0 {

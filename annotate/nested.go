@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/text"
@@ -19,7 +20,7 @@ func (d *doc) nested(outer []found) []found {
 	bare := d.unquoted()
 	bare.units, bare.nests = bare.pieces(within), true
 	var out []found
-	for _, f := range marked.byRules() {
+	for _, f := range append(marked.byRules(), marked.interrupted(within)...) {
 		if len(f.cue) > 0 && d.quoted[f.cue[0].from] < 0 {
 			out = append(out, f)
 		}
@@ -30,6 +31,41 @@ func (d *doc) nested(outer []found) []found {
 		}
 	}
 	return append(out, d.untaught(outer)...)
+}
+
+// interrupted finds what a verb says whose "that" follows behind whoever said all
+// of it: "Roe had promised him in May, Vale said, that …". The units are the
+// pieces of contents.
+func (d *doc) interrupted(within []int) []found {
+	const maxWords = 4
+	var out []found
+	for k := 1; k < len(d.units); k++ {
+		first, next := d.units[k-1], d.units[k]
+		that := next.from - 1
+		if first.block != next.block || within[first.from] != within[next.from] || within[that] != within[next.from] || d.lower[that] != "that" || !d.sameSentence(first.from, next.from) {
+			continue
+		}
+		verbs := d.verbs(first)
+		if len(verbs) == 0 {
+			continue
+		}
+		v := verbs[len(verbs)-1]
+		rest := run{d.overAdjuncts(&v, first.to), first.to}
+		if v.frames&takesThatClause == 0 || v.source.empty() || !rest.empty() && (rest.len() > maxWords || !d.is(rest.from, preposition) || v.frames&takesPhrase != 0) {
+			continue
+		}
+		out = append(out, found{
+			source: []run{v.source}, cue: []run{v.group}, content: []run{{that, next.to}},
+			rule: thatClause, confidence: precision[thatClause],
+		})
+	}
+	return out
+}
+
+// sameSentence reports whether no sentence ends between words i and k.
+func (d *doc) sameSentence(i, k int) bool {
+	at := sort.Search(len(d.sentences), func(n int) bool { return d.sentences[n].End > d.words[i].Start })
+	return at < len(d.sentences) && d.words[k].Start < d.sentences[at].End
 }
 
 // untaught finds by rules what the network was not taught to see, since its
