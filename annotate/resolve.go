@@ -413,7 +413,7 @@ func (j *joiner) headNoun(r run) (string, int) {
 		if j.mark(k, ",(") || j.is(k, preposition|relative|subordinator) && k > r.from {
 			break
 		}
-		if j.words[k].Alnum && (last < 0 || !known(j.lower[last]) || known(j.lower[k])) {
+		if j.words[k].Alnum && (last < 0 || !speaking(j.lower[last]) || speaking(j.lower[k])) {
 			last = k
 		}
 	}
@@ -422,6 +422,10 @@ func (j *joiner) headNoun(r run) (string, int) {
 	}
 	return bareForm(j.lower[last]), last
 }
+
+// speaking reports whether w is a noun for who says something, or for what is
+// said.
+func speaking(w string) bool { return known(w) || utterances[w] }
 
 // known reports whether w is a noun that the tables know for a speaker's.
 func known(w string) bool {
