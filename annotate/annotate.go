@@ -49,13 +49,14 @@ func (d *doc) attributions(ctx context.Context, n *network) ([]found, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := d.transcript()
-	turned := d.taken(out)
+	var out []found
 	for i := range proposals {
-		if f, ok := d.decide(n, &proposals[i]); ok && !(len(f.cue) > 0 && turned[f.cue[0].from] && d.mark(f.cue[0].from, ":")) {
+		if f, ok := d.decide(n, &proposals[i]); ok {
 			out = append(out, f)
 		}
 	}
+	laid := d.laidOut()
+	out = append(laid, d.confine(out, laid)...)
 	return append(out, d.nested(out)...), nil
 }
 

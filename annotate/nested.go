@@ -69,15 +69,14 @@ func (d *doc) sameSentence(i, k int) bool {
 }
 
 // untaught finds by rules what the network was not taught to see, since its
-// corpus does not mark it: a noun as what is denied ("a claim Roe has denied"),
-// and a quotation that is signed (“…” — Ana Roe). A plain denial ("denied that
-// …") that the network passed over is taken too: what is denied must not stand
-// without it.
+// corpus does not mark it: a noun as what is denied ("a claim Roe has denied"). A
+// plain denial ("denied that …") that the network passed over is taken too: what
+// is denied must not stand without it.
 func (d *doc) untaught(outer []found) []found {
 	taken := d.taken(outer)
 	var out []found
-	for _, f := range append(d.byRules(), d.signed()...) {
-		wanted := f.rule == relativeNoun || f.rule == signature || f.rule == thatClause && d.denial(f.cue)
+	for _, f := range d.byRules() {
+		wanted := f.rule == relativeNoun || f.rule == thatClause && d.denial(f.cue)
 		if wanted && !touches(taken, f) {
 			out = append(out, f)
 		}
@@ -111,35 +110,6 @@ func touches(taken []bool, f found) bool {
 		}
 	}
 	return false
-}
-
-// signed finds the paragraphs that are a quotation and, behind a dash, whose it
-// is.
-func (d *doc) signed() []found {
-	const maxWords = 12
-	var out []found
-	for _, b := range d.blocks {
-		if !d.opens(b.from) {
-			continue
-		}
-		q := d.quotation(b.from)
-		dash := q.to
-		if q.from != b.from || q.len() < 5 || !b.contains(dash) || !d.mark(dash, "—–-―") || b.to-dash > maxWords {
-			continue
-		}
-		by := dash + 1
-		for d.mark(by, "-") {
-			by++
-		}
-		end := by
-		for end < b.to && !d.mark(end, ",(") && d.quoted[end] < 0 && !verbLike(d.lower[end]) {
-			end++
-		}
-		if d.capital(by) && (end == b.to || d.mark(end, ",(")) {
-			out = append(out, found{source: []run{{by, end}}, cue: []run{{dash, by}}, content: []run{q}, rule: signature, confidence: precision[signature]})
-		}
-	}
-	return out
 }
 
 // contents numbers the words by the content that they stand in, from 1. Cues

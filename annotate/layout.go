@@ -1,0 +1,99 @@
+package annotate
+
+// laidOut finds what the layout of paragraphs attributes: the turns of a
+// transcript and signed quotations. Whatever is said within these is nested.
+func (d *doc) laidOut() []found { return append(d.transcript(), d.signed()...) }
+
+// signed finds the lines that are a quotation and, behind a dash or in the next
+// line behind one, whose it is.
+func (d *doc) signed() []found {
+	var out []found
+	lines := d.lines()
+	for n, line := range lines {
+		if !d.opens(line.from) {
+			continue
+		}
+		q := d.quotation(line.from)
+		if q.from != line.from || q.len() < 5 || q.to > line.to {
+			continue
+		}
+		by := run{q.to, line.to}
+		if by.empty() && n+1 < len(lines) {
+			by = lines[n+1]
+		}
+		if dash, name, ok := d.signature(by); ok {
+			out = append(out, found{source: []run{name}, cue: []run{dash}, content: []run{q}, rule: signature, confidence: precision[signature]})
+		}
+	}
+	return out
+}
+
+// lines is the words of each line of the text.
+func (d *doc) lines() []run {
+	var out []run
+	for i, w := range d.words {
+		if i == 0 || w.Break {
+			out = append(out, run{i, i})
+		}
+		out[len(out)-1].to = i + 1
+	}
+	return out
+}
+
+// signature reads a dash and a name, with a few words behind it.
+func (d *doc) signature(r run) (dash, name run, ok bool) {
+	const maxWords = 14
+	if r.empty() || !d.mark(r.from, "—–-―") || r.len() > maxWords {
+		return dash, name, false
+	}
+	by := r.from + 1
+	for d.mark(by, "-") {
+		by++
+	}
+	end := by
+	for end < r.to && !d.mark(end, ",(") && d.quoted[end] < 0 && !verbLike(d.lower[end]) {
+		end++
+	}
+	if d.mark(end-1, ".") && end == r.to {
+		end--
+	}
+	return run{r.from, by}, run{by, end}, d.capital(by) && end > by && (end >= r.to-1 || d.mark(end, ",("))
+}
+
+// confine keeps what the network found to what the layout says: cues of the
+// layout are none of the network's, what is said within somebody's words ends
+// with these, and what is said outside does not reach into them.
+func (d *doc) confine(found []found, laid []found) []found {
+	within := make([]int, len(d.words)) // the laid out content of each word, from 1
+	edge := make([]bool, len(d.words))
+	for i, f := range laid {
+		setValue(within, f.content, i+1)
+		setValue(edge, f.source, true)
+		setValue(edge, f.cue, true)
+	}
+	kept := found[:0]
+	for _, f := range found {
+		home := within[f.cue[0].from]
+		if edge[f.cue[0].from] {
+			continue
+		}
+		f.source = clip(within, edge, f.source, home)
+		if f.content = clip(within, edge, f.content, home); len(f.content) > 0 {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// clip is the words of rs that are home in the same content, and no edge of it.
+func clip(within []int, edge []bool, rs []run, home int) []run {
+	var words []int
+	for _, r := range rs {
+		for t := r.from; t < r.to; t++ {
+			if within[t] == home && !edge[t] {
+				words = append(words, t)
+			}
+		}
+	}
+	return runs(words)
+}
