@@ -55,6 +55,7 @@ func (d *doc) attributions(ctx context.Context, n *network) ([]found, error) {
 			out = append(out, f)
 		}
 	}
+	d.joinSources(out)
 	laid := d.laidOut()
 	out = append(laid, d.confine(out, laid)...)
 	return append(out, d.nested(out)...), nil
