@@ -102,9 +102,17 @@ type Attribution struct {
 	// promised Z), nil for an outermost one.
 	Within *int `json:"within,omitempty"`
 	// Confidence is the probability, 0 to 1, that source, cue and content are
-	// right.
+	// right; 0 where whoever made the annotation gives none.
 	Confidence float64 `json:"confidence"`
 }
+
+// shown is the confidence from which on attributions are shown to readers who
+// did not ask for all. docs/MODEL_CARD.md gives precision and recall at it.
+const shown = 0.5
+
+// Likely reports whether an attribution is sure enough to be shown to readers
+// who did not ask for all.
+func (a *Attribution) Likely() bool { return a.Confidence == 0 || a.Confidence >= shown }
 
 // SpeakerKind says what sort of speaker one is.
 type SpeakerKind string

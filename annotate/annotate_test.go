@@ -34,7 +34,8 @@ func TestCases(t *testing.T) {
 			}
 		}
 		d := newDoc(article)
-		outer := d.outermost(d.byRules())
+		laid := d.laidOut()
+		outer := append(d.confine(d.outermost(d.byRules()), laid), laid...)
 		an := d.annotation(append(outer, d.nested(outer)...))
 		if err := an.Validate(article.Text); err != nil {
 			t.Error(err)
@@ -53,6 +54,26 @@ func (d *doc) outermost(of []found) []found {
 		}
 	}
 	return out
+}
+
+// TestNetwork runs the cases of testdata/network with the trained network: what
+// readers get. They hold whichever kernel computes it.
+func TestNetwork(t *testing.T) {
+	cases.Run(t, "testdata/network/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		text, ok := cases.Section(archive, "text")
+		if !ok {
+			t.Fatal(`a case has the sections "text" and "want"`)
+		}
+		article := readout.ArticleFromText(strings.TrimSpace(text))
+		an, err := New().Annotate(t.Context(), article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := an.Validate(article.Text); err != nil {
+			t.Error(err)
+		}
+		return cases.With(archive, "want", describe(an, article.Text))
+	})
 }
 
 // describe writes an annotation as the cases do.

@@ -30,7 +30,7 @@ func (d *doc) decide(n *network, p *proposal) (found, bool) {
 func (d *doc) reading(chain *nn.Chain, p *proposal) found {
 	f := found{cue: runs(p.cue)}
 	f.source, f.content = p.tagged(chain.Best(p.region.Scores))
-	f.content = d.grown(p, f.content)
+	f.source, f.content = d.printed(f.source), d.finished(d.printed(d.grown(p, f.content)))
 	return f
 }
 

@@ -73,6 +73,9 @@ func (d *doc) confine(found []found, laid []found) []found {
 	}
 	kept := found[:0]
 	for _, f := range found {
+		if len(f.cue) == 0 {
+			continue // a quotation that nothing introduces
+		}
 		home := within[f.cue[0].from]
 		if edge[f.cue[0].from] {
 			continue
@@ -87,13 +90,17 @@ func (d *doc) confine(found []found, laid []found) []found {
 
 // clip is the words of rs that are home in the same content, and no edge of it.
 func clip(within []int, edge []bool, rs []run, home int) []run {
-	var words []int
+	var out []run
 	for _, r := range rs {
 		for t := r.from; t < r.to; t++ {
-			if within[t] == home && !edge[t] {
-				words = append(words, t)
+			switch n := len(out); {
+			case within[t] != home || edge[t]:
+			case n > 0 && out[n-1].to == t && t > r.from:
+				out[n-1].to++
+			default:
+				out = append(out, run{t, t + 1})
 			}
 		}
 	}
-	return runs(words)
+	return out
 }

@@ -76,7 +76,7 @@ func (d *doc) untaught(outer []found) []found {
 	taken := d.taken(outer)
 	var out []found
 	for _, f := range d.byRules() {
-		wanted := f.rule == relativeNoun || f.rule == thatClause && d.denial(f.cue)
+		wanted := f.rule == relativeNoun || len(f.source) > 0 && len(f.cue) > 0 && d.denial(f.cue)
 		if wanted && !touches(taken, f) {
 			out = append(out, f)
 		}

@@ -14,7 +14,6 @@ func TestUntaught(t *testing.T) {
 		{"a denial that is found", "Roe denied on Tuesday that she had sold the bridge.", "Roe|denied|that she had sold the bridge", ""},
 		{"no denial", "Roe said on Tuesday that she had sold the bridge.", "", ""},
 		{"a noun that is denied", "The bridge was sold, a claim Roe has denied.", "", "has denied: a claim"},
-		{"a signed quotation", "“Nobody ever asked us.” — Ana Roe", "", "—: “Nobody ever asked us.”"},
 	} {
 		d := newDoc(readout.ArticleFromText(c.text))
 		var outer []found

@@ -255,3 +255,33 @@ func (p *proposal) tagged(tags []int) (source, content []run) {
 	}
 	return runs(s), runs(c)
 }
+
+// printed is spans as readers want them: without the marks at their edges that
+// belong to no quotation, a piece in each paragraph.
+func (d *doc) printed(rs []run) []run {
+	var out []run
+	for _, r := range rs {
+		from := r.from
+		for t := r.from + 1; t <= r.to; t++ {
+			if t == r.to || d.words[t].Break {
+				if piece := d.trimMarks(run{from, t}); !piece.empty() {
+					out = append(out, piece)
+				}
+				from = t
+			}
+		}
+	}
+	return out
+}
+
+// finished is a content without an "and" or a "who" at its end, of a clause
+// that is not part of it.
+func (d *doc) finished(content []run) []run {
+	if n := len(content); n > 0 {
+		last := &content[n-1]
+		for last.len() > 1 && d.is(last.to-1, coordinator|relative) && d.lower[last.to-1] != "that" && d.quoted[last.to-1] < 0 {
+			*last = d.trimMarks(run{last.from, last.to - 1})
+		}
+	}
+	return content
+}

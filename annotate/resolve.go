@@ -63,10 +63,13 @@ func (j *joiner) unsourced(a readout.Attribution) (e *entity, at int) {
 // undergoes reports whether the source of a only undergoes what the cue says:
 // "Roe is accused of theft". Who says that is open.
 func (j *joiner) undergoes(a readout.Attribution) bool {
-	if len(a.Cue) == 0 || a.Cue[0].Start < a.Source[0].Start {
+	if len(a.Cue) == 0 {
 		return false
 	}
 	cue := j.cover(a.Cue.Bounds())
+	if a.Cue[0].Start < a.Source[0].Start {
+		return j.undergone(cue.from)
+	}
 	for i := cue.from + 1; i < cue.to; i++ {
 		verbs := cues.verbs[j.lower[i]]
 		if len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma] && j.copula(run{max(cue.from-1, 0), i}) {
@@ -75,6 +78,15 @@ func (j *joiner) undergoes(a readout.Attribution) bool {
 	}
 	return false
 }
+
+// undergone reports whether word i is a participle that begins a sentence, with
+// whom it is done to behind it: "Asked about it, Roe left".
+func (j *joiner) undergone(i int) bool {
+	verbs := cues.verbs[j.lower[i]]
+	return j.capital(i) && (questioned[j.lower[i]] || len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma])
+}
+
+var questioned = wordSet("pressed questioned quizzed challenged")
 
 // patients is the verbs whose passive has for its subject whom it is said to or
 // of.

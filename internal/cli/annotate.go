@@ -10,6 +10,7 @@ import (
 type annotateCommand struct {
 	Inputs []string `arg:"" name:"input" help:"A path, - or an http(s) address; .jsonl and .jsonl.gz are batches."`
 	Format format   `short:"f" enum:"text,json,jsonl" default:"text" placeholder:"FORMAT" help:"Write text, json (one document) or jsonl (a line each)."`
+	All    bool     `help:"Show what is likelier wrong than right too, each with its probability. JSON always has all."`
 }
 
 func (*annotateCommand) Help() string {
@@ -33,7 +34,7 @@ func (c *annotateCommand) Run(ctx context.Context, p *Program, g *grammar) error
 			return nil, err
 		}
 		if c.Format == formatText {
-			return annotationText(pipeline.Document{Article: a, Annotation: an}, s), nil
+			return annotationText(pipeline.Document{Article: a, Annotation: an}, s, c.All), nil
 		}
 		return encode(newAnnotationRecord(it.recordID(i), a.Text, an))
 	}))

@@ -220,28 +220,38 @@ func articleText(a *readout.Article, s style) []byte {
 }
 
 // annotationText shows the speakers and then each attribution, those within
-// another one set in.
-func annotationText(d pipeline.Document, s style) []byte {
+// another one set in: the likely ones, or all with their probability.
+func annotationText(d pipeline.Document, s style, all bool) []byte {
 	p := &sheet{style: s}
 	p.heading(d.Article)
 	an := d.Annotation
-	if len(an.Attributions) == 0 {
+	shown := func(at *readout.Attribution) bool { return all || at.Likely() }
+	if !slices.ContainsFunc(an.Attributions, func(at readout.Attribution) bool { return shown(&at) }) {
 		p.para("", "", "Nobody is reported to say anything.")
 		return p.Bytes()
 	}
-	p.speakers(an)
-	for i, at := range an.Attributions {
+	p.speakers(an, shown)
+	for i := range an.Attributions {
+		at := &an.Attributions[i]
+		if !shown(at) {
+			continue
+		}
 		p.blank()
-		p.attribution(d.Article, an, at, depth(an, i))
+		p.attribution(d.Article, an, *at, depth(an, i))
+		if all {
+			p.WriteString(strings.Repeat("  ", depth(an, i)+1) + p.style.paint(dim, fmt.Sprintf("probability: %.2f", at.Confidence)) + "\n")
+		}
 	}
 	return p.Bytes()
 }
 
 // speakers writes a legend: who speaks, as whom, how often.
-func (p *sheet) speakers(an *readout.Annotation) {
+func (p *sheet) speakers(an *readout.Annotation, shown func(*readout.Attribution) bool) {
 	count := map[readout.SpeakerID]int{}
-	for _, at := range an.Attributions {
-		count[at.Speaker]++
+	for i := range an.Attributions {
+		if at := &an.Attributions[i]; shown(at) {
+			count[at.Speaker]++
+		}
 	}
 	for i, sp := range an.Speakers {
 		if count[sp.ID] == 0 {

@@ -51,8 +51,10 @@ type legend struct {
 // readout, those with most statements first.
 func newLegend(an *readout.Annotation, ro *readout.Readout) legend {
 	statements := map[readout.SpeakerID]int{}
-	for _, a := range an.Attributions {
-		statements[a.Speaker]++
+	for i := range an.Attributions {
+		if a := &an.Attributions[i]; a.Likely() {
+			statements[a.Speaker]++
+		}
 	}
 	named := map[readout.SpeakerID]bool{}
 	for _, l := range ro.Lines {
@@ -114,7 +116,11 @@ func (g legend) marks(an *readout.Annotation) []mark {
 		}
 	}
 	anchored := map[*speakerView]bool{nil: true}
-	for _, a := range an.Attributions {
+	for i := range an.Attributions {
+		a := &an.Attributions[i]
+		if !a.Likely() {
+			continue
+		}
 		s := g.byID[a.Speaker]
 		id := ""
 		if !anchored[s] {
