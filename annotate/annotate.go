@@ -26,10 +26,18 @@ type Annotator struct{}
 // the network, which takes some hundredths of a second.
 func New() *Annotator { return &Annotator{} }
 
+// MaxText is the longest article that is annotated, in bytes: a hundred times
+// the usual one. It bounds time and memory.
+const MaxText = 1 << 20
+
 // Annotate finds who said what in an article. The article must be valid
-// ([readout.Article.Validate]). Of a text beyond 4 MiB only the beginning is
-// annotated. The only error is that of a context that is done.
+// ([readout.Article.Validate]). One longer than [MaxText] is an error of kind
+// [readout.TooLarge]; the only other error is that of a context that is done.
 func (*Annotator) Annotate(ctx context.Context, a *readout.Article) (*readout.Annotation, error) {
+	if len(a.Text) > MaxText {
+		return nil, readout.Errorf(readout.TooLarge, "give it in parts",
+			"the article has %d kB of text, the limit is %d kB", len(a.Text)>>10, MaxText>>10)
+	}
 	n, err := loaded()
 	if err != nil {
 		return nil, err

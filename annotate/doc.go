@@ -43,13 +43,9 @@ type unit struct {
 // unit for each of its cues stay linear in the article.
 const maxUnit = 600
 
-// maxText is the most bytes of an article that are annotated, more than a long
-// book has. It bounds time and memory; what follows stays without annotations.
-const maxText = 4 << 20
-
 // readable is the end of the part of text that is annotated.
 func readable(text string) int {
-	end := min(len(text), maxText)
+	end := min(len(text), MaxText)
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
 	}

@@ -28,7 +28,7 @@ In JSON, an annotation is {"id", "text", "relations": [{"source", "cue", "conten
 // Run finds who said what.
 func (c *annotateCommand) Run(ctx context.Context, p *Program, g *grammar) error {
 	s := p.newStyle(g.Color)
-	return p.write(ctx, c.Inputs, c.Format, s, bounded(func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte, error) {
+	return p.write(ctx, c.Inputs, c.Format, s, func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte, error) {
 		an, err := p.ready().pipeline.Annotator.Annotate(ctx, a)
 		if err != nil {
 			return nil, err
@@ -37,5 +37,5 @@ func (c *annotateCommand) Run(ctx context.Context, p *Program, g *grammar) error
 			return annotationText(pipeline.Document{Article: a, Annotation: an}, s, c.All), nil
 		}
 		return encode(newAnnotationRecord(it.recordID(i), a.Text, an))
-	}))
+	})
 }

@@ -30,13 +30,13 @@ In JSON, a readout is {"id", "lines": [{"text", "speaker", "evidence": [[start, 
 // Run reads pages.
 func (c *getCommand) Run(ctx context.Context, p *Program, g *grammar) error {
 	s := p.newStyle(g.Color)
-	return p.write(ctx, c.Inputs, c.Format, s, bounded(func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte, error) {
+	return p.write(ctx, c.Inputs, c.Format, s, func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte, error) {
 		d, err := p.ready().pipeline.ReadArticle(ctx, a, c.Length)
 		if err != nil {
 			return nil, err
 		}
 		return c.render(d, it, i, s)
-	}))
+	})
 }
 
 func (c *getCommand) render(d pipeline.Document, it *item, i int, s style) ([]byte, error) {

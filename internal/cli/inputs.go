@@ -27,21 +27,6 @@ type item struct {
 // work makes the record of an item's i-th article.
 type work func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte, error)
 
-// maxText is the longest article that is annotated, in bytes. It is some three
-// hundred times the usual one, and keeps memory within bounds.
-const maxText = 2 << 20
-
-// bounded keeps articles that are too long to be annotated from w.
-func bounded(w work) work {
-	return func(ctx context.Context, it *item, a *readout.Article, i int) ([]byte, error) {
-		if len(a.Text) > maxText {
-			return nil, readout.Errorf(readout.TooLarge, "give it in parts",
-				"the article has %d MB of text, the limit is %d MB", len(a.Text)>>20, maxText>>20)
-		}
-		return w(ctx, it, a, i)
-	}
-}
-
 // result is what became of an item: a record for each of its articles, or an
 // error. Records may stand beside an error: the articles before it are done.
 type result struct {

@@ -139,7 +139,7 @@ func TestBadInput(t *testing.T) {
 	if err := os.WriteFile(long, []byte("A headline\n\n"+strings.Repeat("The ferry sailed to Oster, said Mira Vale. ", 100_000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if stdout, stderr, status := runReal(t, "", "get", long); status != InputFailed || !strings.Contains(stderr, "the limit is 2 MB") {
+	if stdout, stderr, status := runReal(t, "", "get", long); status != InputFailed || !strings.Contains(stderr, "the limit is 1024 kB") {
 		t.Errorf("an article of 4 MB: status %d, %.40q and %q", status, stdout, stderr)
 	}
 	for _, address := range []string{"http://", "ftp://news.example/a", "http://127.0.0.1/", "https://user:word@news.example/"} {

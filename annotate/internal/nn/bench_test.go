@@ -9,16 +9,6 @@ import (
 	"github.com/readout-news/readout/annotate/internal/kernel"
 )
 
-// benchModel is the model that READOUT_MODEL names, the small one otherwise,
-// whose speed says little.
-func benchModel(b *testing.B) *Model {
-	path := os.Getenv("READOUT_MODEL")
-	if path == "" {
-		path = "testdata/small.model"
-	}
-	return load(b, path)
-}
-
 // article is words and cues in the proportions of news: 1.35 pieces a word, a
 // cue for each 28 words.
 func article(m *Model, n int) (words []Word, cues [][]int) {
@@ -39,7 +29,7 @@ func article(m *Model, n int) (words []Word, cues [][]int) {
 const articleWords = 740
 
 func BenchmarkArticle(b *testing.B) {
-	m := benchModel(b)
+	m := load(b, trainedModel)
 	for _, k := range kernel.All() {
 		for precision, name := range []string{"ints", "floats"} {
 			for _, workers := range []int{1, 2} {
@@ -55,7 +45,7 @@ func BenchmarkArticle(b *testing.B) {
 // BenchmarkLength shows that time grows with the length of an article, no
 // faster.
 func BenchmarkLength(b *testing.B) {
-	m := benchModel(b)
+	m := load(b, trainedModel)
 	e := engine(b, m, Options{})
 	for _, n := range []int{1, 10, 100} {
 		b.Run(fmt.Sprintf("articles=%d", n), func(b *testing.B) { runArticle(b, e, n*articleWords) })
@@ -73,7 +63,7 @@ func runArticle(b *testing.B, e *Engine, n int) {
 
 // BenchmarkParts is the encoder alone, and the regions alone.
 func BenchmarkParts(b *testing.B) {
-	m := benchModel(b)
+	m := load(b, trainedModel)
 	e := engine(b, m, Options{Workers: 1})
 	words, cues := article(m, articleWords)
 	enc := e.Encode(words)
@@ -99,11 +89,7 @@ func BenchmarkParts(b *testing.B) {
 }
 
 func BenchmarkLoad(b *testing.B) {
-	path := os.Getenv("READOUT_MODEL")
-	if path == "" {
-		path = "testdata/small.model"
-	}
-	file, err := os.ReadFile(path)
+	file, err := os.ReadFile(trainedModel)
 	if err != nil {
 		b.Fatal(err)
 	}
