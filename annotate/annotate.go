@@ -57,6 +57,12 @@ func (d *doc) attributions(ctx context.Context, n *network) ([]found, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.joined(n, proposals), nil
+}
+
+// joined makes attributions of proposals, and joins those that the layout and
+// rules give.
+func (d *doc) joined(n *network, proposals []proposal) []found {
 	var out []found
 	for i := range proposals {
 		if f, ok := d.decide(n, &proposals[i]); ok {
@@ -66,7 +72,7 @@ func (d *doc) attributions(ctx context.Context, n *network) ([]found, error) {
 	d.joinSources(out)
 	laid := d.laidOut()
 	out = append(laid, d.confine(out, laid)...)
-	return append(out, d.nested(out)...), nil
+	return append(out, d.nested(out)...)
 }
 
 // annotation completes attributions that were found.

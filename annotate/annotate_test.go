@@ -129,28 +129,3 @@ func TestNothingSaid(t *testing.T) {
 		}
 	}
 }
-
-// FuzzAnnotate holds what every annotation promises: its spans fit the text,
-// which stays as it was.
-func FuzzAnnotate(f *testing.F) {
-	for _, file := range cases.Files(f, "testdata/*.txtar") {
-		f.Add(string(txtar.Format(cases.Read(f, file))))
-	}
-	f.Add("“A,” said B. ''C.'' he said, “D")
-	f.Add("In his view, according to according to X: said said said, said")
-	f.Add("Ana Roe (L-Dale), who, he, said, told, that \"x\u2028y\" and said\u00a0“")
-	f.Fuzz(func(t *testing.T, text string) {
-		text = strings.ToValidUTF8(text, "?")
-		article := readout.ArticleFromText(text)
-		an, err := New().Annotate(context.Background(), article)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if article.Text != text {
-			t.Error("the text was changed")
-		}
-		if err := an.Validate(text); err != nil {
-			t.Error(err)
-		}
-	})
-}
