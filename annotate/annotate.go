@@ -99,6 +99,7 @@ func (d *doc) annotation(found []found) *readout.Annotation {
 // stance, speakers and circumstances.
 func (d *doc) fill(an *readout.Annotation, names []name) {
 	nest(an.Attributions)
+	d.unsaid(an.Attributions)
 	for i := range an.Attributions {
 		a := &an.Attributions[i]
 		a.Kind = d.kind(a.Content)

@@ -10,13 +10,16 @@ import (
 // resolve finds the speaker of attribution i, nil when it is left open.
 func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	a := an.Attributions[i]
+	if j.undergoes(a) {
+		return nil
+	}
 	if len(a.Source) == 0 {
 		e, at := j.unsourced(a)
 		j.tookTurn(e, at, a)
 		return e
 	}
 	r := j.cover(a.Source[0])
-	if r.empty() || j.undergoes(a) {
+	if r.empty() {
 		return nil
 	}
 	j.pronounsBefore(r.from)
@@ -59,39 +62,6 @@ func (j *joiner) unsourced(a readout.Attribution) (e *entity, at int) {
 	}
 	return nil, 0
 }
-
-// undergoes reports whether the source of a only undergoes what the cue says:
-// "Roe is accused of theft". Who says that is open.
-func (j *joiner) undergoes(a readout.Attribution) bool {
-	if len(a.Cue) == 0 {
-		return false
-	}
-	cue := j.cover(a.Cue.Bounds())
-	if a.Cue[0].Start < a.Source[0].Start {
-		return j.undergone(cue.from)
-	}
-	for i := cue.from + 1; i < cue.to; i++ {
-		verbs := cues.verbs[j.lower[i]]
-		if len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma] && j.copula(run{max(cue.from-1, 0), i}) {
-			return true
-		}
-	}
-	return false
-}
-
-// undergone reports whether word i is a participle that begins a sentence, with
-// whom it is done to behind it: "Asked about it, Roe left".
-func (j *joiner) undergone(i int) bool {
-	verbs := cues.verbs[j.lower[i]]
-	return j.capital(i) && (questioned[j.lower[i]] || len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma])
-}
-
-var questioned = wordSet("pressed questioned quizzed challenged")
-
-// patients is the verbs whose passive has for its subject whom it is said to or
-// of.
-var patients = wordSet("accuse charge tell ask urge warn blame criticize condemn expect believe say report allege think order inform remind " +
-	"assure advise instruct encourage praise call describe dub label")
 
 // namedApart is the person whom a later piece of a source in pieces names:
 // "The ambassador … Corvell".

@@ -1,0 +1,46 @@
+package annotate
+
+import "github.com/readout-news/readout"
+
+// unsaid takes the source from attributions whose subject does not say
+// anything but is told, asked or accused: "Roe is accused of theft". Who does
+// that is open.
+func (d *doc) unsaid(as []readout.Attribution) {
+	for i := range as {
+		if d.undergoes(as[i]) {
+			as[i].Source = nil
+		}
+	}
+}
+
+// undergoes reports whether the subject of a's cue only undergoes what it says.
+func (d *doc) undergoes(a readout.Attribution) bool {
+	if len(a.Cue) == 0 {
+		return false
+	}
+	cue := d.cover(a.Cue.Bounds())
+	if len(a.Source) > 0 && a.Cue[0].Start < a.Source[0].Start || d.undergone(cue.from) {
+		return d.undergone(cue.from)
+	}
+	for i := cue.from + 1; i < cue.to; i++ {
+		verbs := cues.verbs[d.lower[i]]
+		if len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma] && d.copula(run{max(cue.from-1, 0), i}) {
+			return true
+		}
+	}
+	return false
+}
+
+// undergone reports whether word i is a participle that begins a sentence, with
+// whom it is done to behind it: "Asked about it, Roe left".
+func (d *doc) undergone(i int) bool {
+	verbs := cues.verbs[d.lower[i]]
+	return d.capital(i) && (questioned[d.lower[i]] || len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma])
+}
+
+var questioned = wordSet("pressed questioned quizzed challenged")
+
+// patients is the verbs whose passive has for its subject whom it is said to or
+// of.
+var patients = wordSet("accuse charge tell ask urge warn blame criticize condemn expect believe say report allege think order inform remind " +
+	"assure advise instruct encourage praise call describe dub label")
