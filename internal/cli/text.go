@@ -237,9 +237,10 @@ func annotationText(d pipeline.Document, s style, all bool) []byte {
 			continue
 		}
 		p.blank()
-		p.attribution(d.Article, an, *at, depth(an, i))
+		in := depth(an, i, shown)
+		p.attribution(d.Article, an, *at, in)
 		if all {
-			p.WriteString(strings.Repeat("  ", depth(an, i)+1) + p.style.paint(dim, fmt.Sprintf("probability: %.2f", at.Confidence)) + "\n")
+			p.WriteString(strings.Repeat("  ", in+1) + p.style.paint(dim, fmt.Sprintf("probability: %.2f", at.Confidence)) + "\n")
 		}
 	}
 	return p.Bytes()
@@ -305,11 +306,18 @@ func circumstances(a *readout.Article, at readout.Attribution) string {
 	return strings.Join(parts, "; ")
 }
 
-// depth is how many attributions enclose the i-th one.
-func depth(an *readout.Annotation, i int) int {
+// depth is how many of the attributions that are shown enclose the i-th one.
+func depth(an *readout.Annotation, i int, shown func(*readout.Attribution) bool) int {
 	n := 0
-	for w := an.Attributions[i].Within; w != nil && n < len(an.Attributions); w = an.Attributions[*w].Within {
-		n++
+	w := an.Attributions[i].Within
+	for range an.Attributions { // however they stand within each other
+		if w == nil {
+			break
+		}
+		if shown(&an.Attributions[*w]) {
+			n++
+		}
+		w = an.Attributions[*w].Within
 	}
 	return n
 }
