@@ -23,25 +23,48 @@ import (
 // A section "published" gives the day of publication. Spans in pieces are joined with " … ".
 func TestCases(t *testing.T) {
 	cases.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
-		text, ok := cases.Section(archive, "text")
-		if !ok {
-			t.Fatal(`a case has the sections "text" and "want"`)
-		}
-		article := readout.ArticleFromText(strings.TrimSpace(text))
-		if day, ok := cases.Section(archive, "published"); ok {
-			if err := article.Published.UnmarshalText([]byte(strings.TrimSpace(day))); err != nil {
-				t.Fatal(err)
-			}
-		}
+		article := articleOf(t, archive)
 		d := newDoc(article)
 		laid := d.laidOut()
 		outer := append(d.confine(d.outermost(d.byRules()), laid), laid...)
-		an := d.annotation(append(outer, d.nested(outer)...))
-		if err := an.Validate(article.Text); err != nil {
-			t.Error(err)
-		}
-		return cases.With(archive, "want", describe(an, article.Text))
+		return described(t, archive, article, d.annotation(append(outer, d.nested(outer)...)))
 	})
+}
+
+// TestNetwork runs the cases of testdata/network with the trained network: what
+// readers get. They hold whichever kernel computes it.
+func TestNetwork(t *testing.T) {
+	cases.Run(t, "testdata/network/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		article := articleOf(t, archive)
+		an, err := New().Annotate(t.Context(), article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return described(t, archive, article, an)
+	})
+}
+
+// articleOf is a case's article.
+func articleOf(t *testing.T, archive *txtar.Archive) *readout.Article {
+	text, ok := cases.Section(archive, "text")
+	if !ok {
+		t.Fatal(`a case has the sections "text" and "want"`)
+	}
+	article := readout.ArticleFromText(strings.TrimSpace(text))
+	if day, ok := cases.Section(archive, "published"); ok {
+		if err := article.Published.UnmarshalText([]byte(strings.TrimSpace(day))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return article
+}
+
+// described is a case with what was found.
+func described(t *testing.T, archive *txtar.Archive, article *readout.Article, an *readout.Annotation) []txtar.File {
+	if err := an.Validate(article.Text); err != nil {
+		t.Error(err)
+	}
+	return cases.With(archive, "want", describe(an, article.Text))
 }
 
 // outermost is those whose cue stands in no other's content.
@@ -54,26 +77,6 @@ func (d *doc) outermost(of []found) []found {
 		}
 	}
 	return out
-}
-
-// TestNetwork runs the cases of testdata/network with the trained network: what
-// readers get. They hold whichever kernel computes it.
-func TestNetwork(t *testing.T) {
-	cases.Run(t, "testdata/network/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
-		text, ok := cases.Section(archive, "text")
-		if !ok {
-			t.Fatal(`a case has the sections "text" and "want"`)
-		}
-		article := readout.ArticleFromText(strings.TrimSpace(text))
-		an, err := New().Annotate(t.Context(), article)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := an.Validate(article.Text); err != nil {
-			t.Error(err)
-		}
-		return cases.With(archive, "want", describe(an, article.Text))
-	})
 }
 
 // describe writes an annotation as the cases do.
