@@ -45,12 +45,18 @@ type Change struct {
 const (
 	// maxQuote is the most words of a quotation that are looked for.
 	maxQuote = 400
-	// alike is the share of words from which on a place is the same quotation
-	// altered, and partly the longest part from which on it is there in part.
-	alike, partly = .65, .4
+	// alike is the share of its words from which on a place has the quotation,
+	// altered; partly is the share in a row from which on it has it in part.
+	alike, partly = .6, .4
 	// minRun is the fewest words in a row that count as a part.
 	minRun = 4
+	// minKept is the fewest words that an altered quotation has of its own.
+	minKept = 3
 )
+
+// What it costs to make an article's words those of the quotation. Leaving
+// words out is cheap: who shortens what somebody said alters it all the same.
+const leftOut, putIn, exchanged = 1, 4, 4
 
 // Quote looks for a quotation in the article, with or without its marks. Case,
 // marks and white space do not count; parts between ellipses are looked for
@@ -127,10 +133,16 @@ type passage struct {
 func (d *wording) find(query *wording, from int) passage {
 	p := d.nearest(query, from)
 	m := float64(len(query.words))
-	switch cost := float64(d.apart(query, p)); {
-	case cost == 0:
+	kept, steps := 0, d.steps(query, p)
+	for _, s := range steps {
+		if s == same {
+			kept++
+		}
+	}
+	switch {
+	case kept == len(steps):
 		p.match = Exact
-	case p.to > p.from && 1-cost/m >= alike:
+	case kept >= minKept && float64(kept)/m >= alike:
 		p.match = Altered
 	default:
 		if p = d.longest(query, from); p.to-p.from < minRun || float64(p.to-p.from) < partly*m {
@@ -150,10 +162,10 @@ func (d *wording) nearest(query *wording, from int) passage {
 	m := len(query.words)
 	cost, start := make([]int, m+1), make([]int, m+1)
 	for i := range cost {
-		cost[i], start[i] = i, from
+		cost[i], start[i] = putIn*i, from
 	}
 	best := passage{from: from, to: from}
-	bestCost := m
+	bestCost := cost[m]
 	for j := from; j < len(d.words); j++ {
 		corner, cornerStart := cost[0], start[0]
 		cost[0], start[0] = 0, j+1
@@ -163,12 +175,12 @@ func (d *wording) nearest(query *wording, from int) passage {
 				s = j
 			}
 			if query.keys[i-1] != d.keys[j] {
-				c++
+				c += exchanged
 			}
-			if x := cost[i] + 1; x < c {
+			if x := cost[i] + leftOut; x < c {
 				c, s = x, start[i]
 			}
-			if x := cost[i-1] + 1; x < c {
+			if x := cost[i-1] + putIn; x < c {
 				c, s = x, start[i-1]
 			}
 			corner, cornerStart = cost[i], start[i]
@@ -180,18 +192,6 @@ func (d *wording) nearest(query *wording, from int) passage {
 		}
 	}
 	return best
-}
-
-// apart is how many words of a passage and a query are changed, added and
-// dropped.
-func (d *wording) apart(query *wording, p passage) int {
-	n := 0
-	for _, s := range d.steps(query, p) {
-		if s != same {
-			n++
-		}
-	}
-	return n
 }
 
 // longest is the longest run of words that stands in both, from word from of
@@ -233,11 +233,11 @@ func (d *wording) steps(query *wording, p passage) []step {
 		for i := range cost[j] {
 			switch {
 			case j == 0:
-				cost[j][i] = i
+				cost[j][i] = putIn * i
 			case i == 0:
-				cost[j][i] = j
+				cost[j][i] = leftOut * j
 			default:
-				cost[j][i] = min(cost[j-1][i-1]+differ(d.keys[p.from+j-1], query.keys[i-1]), cost[j-1][i]+1, cost[j][i-1]+1)
+				cost[j][i] = min(cost[j-1][i-1]+differ(d.keys[p.from+j-1], query.keys[i-1]), cost[j-1][i]+leftOut, cost[j][i-1]+putIn)
 			}
 		}
 	}
@@ -251,7 +251,7 @@ func (d *wording) steps(query *wording, p passage) []step {
 			}
 			out = append(out, s)
 			j, i = j-1, i-1
-		case j > 0 && cost[j][i] == cost[j-1][i]+1:
+		case j > 0 && cost[j][i] == cost[j-1][i]+leftOut:
 			out = append(out, dropped)
 			j--
 		default:
@@ -267,7 +267,7 @@ func differ(a, b string) int {
 	if a == b {
 		return 0
 	}
-	return 1
+	return exchanged
 }
 
 // changes is the word diff of a passage and the query.

@@ -23,6 +23,7 @@ const (
 	Done        = 0
 	InputFailed = 1 // an input failed; the others are done
 	WrongCall   = 2
+	FaultFound  = 3   // a check found a fault
 	Interrupted = 130 // as shells say it of a program stopped by Ctrl-C
 )
 
@@ -50,6 +51,7 @@ type grammar struct {
 	Get        getCommand        `cmd:"" help:"Read a page: its readout, a summary in which every line keeps its speaker."`
 	Extract    extractCommand    `cmd:"" help:"Take the article out of a page."`
 	Annotate   annotateCommand   `cmd:"" help:"Find who said what in an article."`
+	Quote      quoteCommand      `cmd:"" help:"Check a quotation: is it in there, word for word?"`
 	Serve      serveCommand      `cmd:"" help:"Open the reader in the browser."`
 	Eval       evalCommand       `cmd:"" help:"Measure the stages against gold."`
 	Completion completionCommand `cmd:"" help:"Print a shell's completion script."`
@@ -117,6 +119,8 @@ func (p *Program) status(err error) int {
 		return Done
 	case errors.Is(err, errFailed):
 		return InputFailed
+	case errors.Is(err, errFault):
+		return FaultFound
 	case errors.Is(err, context.Canceled):
 		return Interrupted
 	}

@@ -26,7 +26,7 @@ func TestBashCompletes(t *testing.T) {
 	}
 	script := output(t, "completion", "bash")
 	for line, want := range map[string]string{
-		"readout ":                     "get extract annotate serve eval completion man version",
+		"readout ":                     "get extract annotate quote serve eval completion man version",
 		"readout ex":                   "extract",
 		"readout --color ":             "auto always never",
 		"readout --color = n":          "never",

@@ -61,6 +61,7 @@ var (
 		{Done, "Everything is done."},
 		{InputFailed, "An input failed; standard error says which and why, and the others are done."},
 		{WrongCall, "The call is wrong; nothing is done."},
+		{FaultFound, "A check found a fault: quote found no article that has the quotation word for word."},
 		{Interrupted, "The program was interrupted."},
 	}
 	environment = []struct{ name, means string }{

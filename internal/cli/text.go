@@ -274,19 +274,27 @@ func nonEmpty(all ...string) []string {
 // attribution writes one act of saying: who and how, then what.
 func (p *sheet) attribution(a *readout.Article, an *readout.Annotation, at readout.Attribution, depth int) {
 	indent := strings.Repeat("  ", depth)
-	i := slices.IndexFunc(an.Speakers, func(s readout.Speaker) bool { return s.ID == at.Speaker })
-	who, k := "(left open)", ink("")
-	if i >= 0 {
-		who, k = oneLine(an.Speakers[i].Name), speakerInk(i)
-	} else if len(at.Source) > 0 {
-		who = oneLine(at.Source.In(a.Text))
+	k := ink("")
+	if i := slices.IndexFunc(an.Speakers, func(s readout.Speaker) bool { return s.ID == at.Speaker }); i >= 0 {
+		k = speakerInk(i)
 	}
-	p.WriteString(indent + p.style.paint(k.strong(), who) +
+	p.WriteString(indent + p.style.paint(k.strong(), speakerName(a, an, &at)) +
 		p.style.paint(dim, fmt.Sprintf(" %s, %s  %s", at.Stance, at.Kind, places(a, at.Content))) + "\n")
 	p.para("", indent+"  ", at.Content.In(a.Text))
 	if how := circumstances(a, at); how != "" {
 		p.para(dim, indent+"  ", how)
 	}
+}
+
+// speakerName is who says it, as the article has it where that is left open.
+func speakerName(a *readout.Article, an *readout.Annotation, at *readout.Attribution) string {
+	switch s := an.Speaker(at.Speaker); {
+	case s != nil:
+		return oneLine(s.Name)
+	case len(at.Source) > 0:
+		return oneLine(at.Source.In(a.Text))
+	}
+	return "(left open)"
 }
 
 // circumstances is one line: the cue, where, through whom, to whom, when.

@@ -50,11 +50,24 @@ func runTranscript(t *testing.T, archive *txtar.Archive) []txtar.File {
 	return out
 }
 
+// callWords cuts a call at spaces outside of double quotation marks.
+func callWords(call string) []string {
+	quoted := false
+	words := strings.FieldsFunc(call, func(r rune) bool {
+		quoted = quoted != (r == '"')
+		return r == ' ' && !quoted
+	})
+	for i := range words {
+		words[i] = strings.ReplaceAll(words[i], `"`, "")
+	}
+	return words
+}
+
 // runCall runs one call: words parted by spaces, settings of the environment
 // before the program's name.
 func runCall(t *testing.T, call string, files map[string]string) []txtar.File {
 	t.Helper()
-	words := strings.Fields(strings.TrimPrefix(call, callMark))
+	words := callWords(strings.TrimPrefix(call, callMark))
 	env := map[string]string{}
 	for len(words) > 0 && strings.Contains(words[0], "=") {
 		name, value, _ := strings.Cut(words[0], "=")
