@@ -108,7 +108,7 @@ type Attribution struct {
 
 // shown is the confidence from which on attributions are shown to readers who
 // did not ask for all. docs/MODEL_CARD.md gives precision and recall at it.
-const shown = 0.5
+const shown = 0.4
 
 // Likely reports whether an attribution is sure enough to be shown to readers
 // who did not ask for all.
