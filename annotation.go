@@ -64,6 +64,11 @@ const (
 	Declines  Stance = "declines"
 )
 
+// Stances is every stance, in the order of tables.
+func Stances() []Stance {
+	return []Stance{Asserts, Denies, Confirms, Accuses, Asks, Urges, Promises, Threatens, Believes, Expects, Declines}
+}
+
 // SpeakerID names a speaker within one annotation ("s1"). Empty means that
 // the speaker was left open; it is null in JSON.
 type SpeakerID string

@@ -77,27 +77,27 @@ func (d *doc) joined(n *network, proposals []proposal) []found {
 
 // annotation completes attributions that were found.
 func (d *doc) annotation(found []found) *readout.Annotation {
-	names := d.names()
-	an := &readout.Annotation{Annotator: version, Sentences: d.sentences}
-	for _, n := range names {
-		an.Names = append(an.Names, n.Span)
-	}
+	var known []readout.Attribution
 	for _, f := range found {
-		an.Attributions = append(an.Attributions, readout.Attribution{
+		known = append(known, readout.Attribution{
 			Source: d.spans(f.source), Cue: d.spans(f.cue), Content: d.spans(f.content),
 			Confidence: f.confidence,
 		})
 	}
-	slices.SortStableFunc(an.Attributions, func(x, y readout.Attribution) int {
-		return cmp.Compare(x.Content[0].Start, y.Content[0].Start)
-	})
-	d.fill(an, names)
-	return an
+	return d.complete(known)
 }
 
-// fill completes attributions whose spans are known: how they nest, kind,
-// stance, speakers and circumstances.
-func (d *doc) fill(an *readout.Annotation, names []name) {
+// complete makes the annotation of attributions whose spans are known: how they
+// nest, kind, stance, speakers and circumstances. The attributions are its own.
+func (d *doc) complete(known []readout.Attribution) *readout.Annotation {
+	names := d.names()
+	an := &readout.Annotation{Annotator: version, Sentences: d.sentences, Attributions: known}
+	for _, n := range names {
+		an.Names = append(an.Names, n.Span)
+	}
+	slices.SortStableFunc(known, func(x, y readout.Attribution) int {
+		return cmp.Compare(x.Content[0].Start, y.Content[0].Start)
+	})
 	nest(an.Attributions)
 	d.unsaid(an.Attributions)
 	for i := range an.Attributions {
@@ -107,6 +107,7 @@ func (d *doc) fill(an *readout.Annotation, names []name) {
 	}
 	d.speakers(an, names)
 	d.circumstances(an, names)
+	return an
 }
 
 // nest sets Within: the smallest other content that an attribution's cue

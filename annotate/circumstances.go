@@ -315,11 +315,17 @@ func (c *circumstancer) inherit(an *readout.Annotation) {
 	for i := range an.Attributions {
 		a := &an.Attributions[i]
 		if s, ok := scenes[a.Speaker]; ok && a.Within == nil && a.Content[0].Start >= c.bodyStart() && len(a.Occasion)+len(a.Medium)+len(a.Relay) == 0 {
-			a.Occasion, a.Medium = s.occasion, s.medium
-			if a.Said.IsZero() {
-				a.Said = s.said
-			}
+			s.give(a)
 		}
+	}
+}
+
+// give takes over what a scene says of where a was said, and when, unless a has
+// a day of its own.
+func (s scene) give(a *readout.Attribution) {
+	a.Occasion, a.Medium = s.occasion, s.medium
+	if a.Said.IsZero() {
+		a.Said = s.said
 	}
 }
 
@@ -332,10 +338,7 @@ func inheritWithin(as []readout.Attribution) {
 			continue
 		}
 		outer := as[*a.Within]
-		a.Occasion, a.Medium = outer.Occasion, outer.Medium
-		if a.Said.IsZero() {
-			a.Said = outer.Said
-		}
+		scene{outer.Occasion, outer.Medium, outer.Said}.give(a)
 	}
 }
 

@@ -23,24 +23,24 @@ const kept = .2
 
 // decide makes an attribution of a proposal, if it is likely enough.
 func (d *doc) decide(n *network, p *proposal) (found, bool) {
-	f := d.reading(n.chain, p)
-	f.confidence = logistic(weights.dot(p.evidence(n.chain, f)))
+	f, spans := d.reading(n.chain, p)
+	f.confidence = logistic(weights.dot(p.evidence(f, spans)))
 	return f, len(f.content) > 0 && f.confidence >= kept
 }
 
-// reading is the likeliest source and content of a proposal.
-func (d *doc) reading(chain *nn.Chain, p *proposal) found {
-	f := found{cue: runs(p.cue)}
-	f.source, f.content = p.tagged(chain.Best(p.region.Scores))
+// reading is the likeliest source and content of a proposal, and the logarithm
+// of their probability.
+func (d *doc) reading(chain *nn.Chain, p *proposal) (f found, spans float64) {
+	tags := chain.Best(p.region.Scores)
+	f.cue = runs(p.cue)
+	f.source, f.content = p.tagged(tags)
 	f.source, f.content = d.printed(f.source), d.finished(d.printed(d.grown(p, f.content)))
-	return f
+	return f, chain.Total(p.region.Scores, tags) - chain.Norm(p.region.Scores)
 }
 
 // evidence is what speaks for a reading: that its cue is one, that the words
 // around a cue say that it is one, that these are its source and its content.
-func (p *proposal) evidence(chain *nn.Chain, f found) evidence {
-	_, norm := chain.Marginals(p.region.Scores)
-	spans := chain.Total(p.region.Scores, chain.Best(p.region.Scores)) - norm
+func (p *proposal) evidence(f found, spans float64) evidence {
 	relation := float64(p.region.Relation)
 	e := evidence{1, p.odds, math.Log(logistic(p.odds)), relation, math.Log(logistic(relation)), spans, math.Exp(spans), 0}
 	if len(f.source) == 0 {

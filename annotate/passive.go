@@ -19,12 +19,14 @@ func (d *doc) undergoes(a readout.Attribution) bool {
 		return false
 	}
 	cue := d.cover(a.Cue.Bounds())
-	if len(a.Source) > 0 && a.Cue[0].Start < a.Source[0].Start || d.undergone(cue.from) {
-		return d.undergone(cue.from)
+	switch {
+	case d.undergone(cue.from):
+		return true
+	case len(a.Source) > 0 && a.Cue[0].Start < a.Source[0].Start:
+		return false
 	}
 	for i := cue.from + 1; i < cue.to; i++ {
-		verbs := cues.verbs[d.lower[i]]
-		if len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma] && d.copula(run{max(cue.from-1, 0), i}) {
+		if d.patientVerb(i) && d.copula(run{max(cue.from-1, 0), i}) {
 			return true
 		}
 	}
@@ -34,8 +36,13 @@ func (d *doc) undergoes(a readout.Attribution) bool {
 // undergone reports whether word i is a participle that begins a sentence, with
 // whom it is done to behind it: "Asked about it, Roe left".
 func (d *doc) undergone(i int) bool {
+	return d.capital(i) && (questioned[d.lower[i]] || d.patientVerb(i))
+}
+
+// patientVerb reports whether word i is the past form of one of the patients.
+func (d *doc) patientVerb(i int) bool {
 	verbs := cues.verbs[d.lower[i]]
-	return d.capital(i) && (questioned[d.lower[i]] || len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma])
+	return len(verbs) > 0 && verbs[0].form == past && patients[verbs[0].lemma]
 }
 
 var questioned = wordSet("pressed questioned quizzed challenged")

@@ -64,12 +64,7 @@ func (t *stanceTable) enter(heading, entry string) {
 }
 
 func isStanceHeading(word string) bool {
-	switch readout.Stance(word) {
-	case readout.Asserts, readout.Denies, readout.Confirms, readout.Accuses, readout.Asks, readout.Urges,
-		readout.Promises, readout.Threatens, readout.Believes, readout.Expects, readout.Declines:
-		return true
-	}
-	return word == "faint" || word == "attitudes" || word == "knowledge"
+	return word == "faint" || word == "attitudes" || word == "knowledge" || slices.Contains(readout.Stances(), readout.Stance(word))
 }
 
 // lemmas is what the table may call a word: itself, and what it would be a

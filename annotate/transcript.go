@@ -1,6 +1,11 @@
 package annotate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/readout-news/readout/text"
+)
 
 // utterance is the words of one speaker in a transcript: "ROE: We were not asked."
 type utterance struct {
@@ -73,7 +78,7 @@ func (d *doc) turnLabel(block run) run {
 	}
 	for t := from; t < min(from+maxWords+1, block.to-1); t++ {
 		switch {
-		case d.mark(t, ":") && t > from && d.quotedAlike(from, t):
+		case d.mark(t, ":") && t > from && d.quoted[t] == d.quoted[from]:
 			if name := d.span(run{from, t}).In(d.text); len(name) > 1 && !strings.ContainsAny(name, "0123456789") {
 				return run{from, t}
 			}
@@ -85,9 +90,6 @@ func (d *doc) turnLabel(block run) run {
 	return run{}
 }
 
-// quotedAlike reports whether both words are in one quotation or in none.
-func (d *doc) quotedAlike(i, j int) bool { return d.quoted[i] == d.quoted[j] }
-
 // withoutDirection is a block without the words in brackets that it is nothing
 // but: "(Crosstalk.)".
 func (d *doc) withoutDirection(r run) run {
@@ -97,20 +99,10 @@ func (d *doc) withoutDirection(r run) run {
 	}
 	if from < r.to && d.mark(from, "([") {
 		for t := from; t < r.to; t++ {
-			if d.mark(t, ")]") && d.wordsIn(run{t, r.to}) == 0 {
+			if d.mark(t, ")]") && !slices.ContainsFunc(d.words[t:r.to], func(w text.Word) bool { return w.Alnum }) {
 				return run{}
 			}
 		}
 	}
 	return r
-}
-
-// wordsIn is how many words of r are no marks.
-func (d *doc) wordsIn(r run) (n int) {
-	for t := r.from; t < r.to; t++ {
-		if d.words[t].Alnum {
-			n++
-		}
-	}
-	return n
 }

@@ -17,7 +17,7 @@ import (
 var held = flag.String("held", "", "gzipped JSON lines: articles with relations that the network was not trained on (training/train.py --held)")
 
 // TestWeights fits the weights of decide.go, and prints them where they differ
-// from those that are there by more than the kernels' rounding can move them.
+// from those that are there by more than a change of rounding could move them.
 func TestWeights(t *testing.T) {
 	if *held == "" {
 		t.Skip("-held names no articles")
@@ -65,11 +65,11 @@ func readSamples(t *testing.T, path string) (out []sample) {
 		}
 		used := make([]bool, len(a.Relations))
 		for i := range proposals {
-			f := d.reading(n.chain, &proposals[i])
+			f, spans := d.reading(n.chain, &proposals[i])
 			if len(f.content) == 0 {
 				continue
 			}
-			s := sample{evidence: proposals[i].evidence(n.chain, f)}
+			s := sample{evidence: proposals[i].evidence(f, spans)}
 			for k, r := range a.Relations {
 				if !used[k] && shared(f.cue, d.touched(r.Cue)) > 0 {
 					used[k], s.gold = true, true

@@ -174,9 +174,7 @@ func (d *wording) nearest(query *wording, from int) passage {
 			if i == 1 {
 				s = j
 			}
-			if query.keys[i-1] != d.keys[j] {
-				c += exchanged
-			}
+			c += differ(d.keys[j], query.keys[i-1])
 			if x := cost[i] + leftOut; x < c {
 				c, s = x, start[i]
 			}
@@ -263,6 +261,7 @@ func (d *wording) steps(query *wording, p passage) []step {
 	return out
 }
 
+// differ is what it costs that two words stand in the same place.
 func differ(a, b string) int {
 	if a == b {
 		return 0

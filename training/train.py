@@ -8,8 +8,8 @@ and content, each a list of byte spans). OUT gets the weights, a running mean
 over steps. On one machine, one command gives the same weights each time; the
 number of threads is part of the command.
 
-HELD articles are left out of training, by lot: thresholds and the reranker are
-chosen on them. --held prints their ids and ends.
+HELD articles are left out of training, by lot: the weights and bars
+of annotate/decide.go are chosen on them. --held prints their ids and ends.
 """
 import argparse
 import bisect

@@ -238,7 +238,7 @@ func annotationText(d pipeline.Document, s style, all bool) []byte {
 		}
 		p.blank()
 		in := depth(an, i, shown)
-		p.attribution(d.Article, an, *at, in)
+		p.attribution(d.Article, an, at, in)
 		if all {
 			p.WriteString(strings.Repeat("  ", in+1) + p.style.paint(dim, fmt.Sprintf("probability: %.2f", at.Confidence)) + "\n")
 		}
@@ -272,13 +272,13 @@ func nonEmpty(all ...string) []string {
 }
 
 // attribution writes one act of saying: who and how, then what.
-func (p *sheet) attribution(a *readout.Article, an *readout.Annotation, at readout.Attribution, depth int) {
+func (p *sheet) attribution(a *readout.Article, an *readout.Annotation, at *readout.Attribution, depth int) {
 	indent := strings.Repeat("  ", depth)
 	k := ink("")
 	if i := slices.IndexFunc(an.Speakers, func(s readout.Speaker) bool { return s.ID == at.Speaker }); i >= 0 {
 		k = speakerInk(i)
 	}
-	p.WriteString(indent + p.style.paint(k.strong(), speakerName(a, an, &at)) +
+	p.WriteString(indent + p.style.paint(k.strong(), speakerName(a, an, at)) +
 		p.style.paint(dim, fmt.Sprintf(" %s, %s  %s", at.Stance, at.Kind, places(a, at.Content))) + "\n")
 	p.para("", indent+"  ", at.Content.In(a.Text))
 	if how := circumstances(a, at); how != "" {
@@ -298,7 +298,7 @@ func speakerName(a *readout.Article, an *readout.Annotation, at *readout.Attribu
 }
 
 // circumstances is one line: the cue, where, through whom, to whom, when.
-func circumstances(a *readout.Article, at readout.Attribution) string {
+func circumstances(a *readout.Article, at *readout.Attribution) string {
 	var parts []string
 	for _, c := range []struct {
 		name  string

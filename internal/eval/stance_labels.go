@@ -10,12 +10,6 @@ import (
 	"github.com/readout-news/readout"
 )
 
-// stances is every stance, in the order of tables.
-var stances = []readout.Stance{
-	readout.Asserts, readout.Denies, readout.Confirms, readout.Accuses, readout.Asks, readout.Urges,
-	readout.Promises, readout.Threatens, readout.Believes, readout.Expects, readout.Declines,
-}
-
 // stanceLabel is the stance that a person gave to a cue.
 type stanceLabel struct {
 	cue    readout.Spans
@@ -64,7 +58,7 @@ func parseStance(line string) (id string, label stanceLabel, err error) {
 	if label.cue, err = parseCue(fields[1]); err != nil {
 		return "", label, err
 	}
-	if label.stance = readout.Stance(fields[2]); !slices.Contains(stances, label.stance) {
+	if label.stance = readout.Stance(fields[2]); !slices.Contains(readout.Stances(), label.stance) {
 		return "", label, fmt.Errorf("there is no stance %q", fields[2])
 	}
 	return fields[0], label, nil

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -36,7 +35,7 @@ type StanceDisagreement struct {
 
 func (t *stanceTally) report() *StanceReport {
 	r := &StanceReport{Disagreements: t.disagreed}
-	for _, stance := range stances {
+	for _, stance := range readout.Stances() {
 		s := StanceScore{Stance: stance, Both: t.counts[stancePair{stance, stance}]}
 		for pair, n := range t.counts {
 			if pair.label == stance {
@@ -71,26 +70,21 @@ func (r *StanceReport) kappa() float64 {
 
 // WriteText writes the figures, a line each, in per cent but for kappa.
 func (r *StanceReport) WriteText(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "agreed     %5.1f  of %d  kappa %.2f\n", 100*share(r.Agreed, r.Labels), r.Labels, r.Kappa); err != nil {
-		return err
-	}
+	out := &errWriter{w: w}
+	out.printf("agreed     %5.1f  of %d  kappa %.2f\n", 100*share(r.Agreed, r.Labels), r.Labels, r.Kappa)
 	for _, s := range r.Stances {
-		if _, err := fmt.Fprintf(w, "%-10s p %5.1f  r %5.1f  labelled %d  given %d\n",
-			s.Stance, 100*share(s.Both, s.Given), 100*share(s.Both, s.Labelled), s.Labelled, s.Given); err != nil {
-			return err
-		}
+		out.printf("%-10s p %5.1f  r %5.1f  labelled %d  given %d\n",
+			s.Stance, 100*share(s.Both, s.Given), 100*share(s.Both, s.Labelled), s.Labelled, s.Given)
 	}
-	return nil
+	return out.err
 }
 
 // WriteDisagreements writes a line for each cue that was given another stance
 // than its label: article, cue, its words, label and what was given instead.
 func (r *StanceReport) WriteDisagreements(w io.Writer) error {
+	out := &errWriter{w: w}
 	for _, d := range r.Disagreements {
-		if _, err := fmt.Fprintf(w, "%s\t%s\t%q\t%s\t%s\n",
-			d.Article, writeCue(d.Cue), strings.Join(d.Words, " … "), d.Label, d.Given); err != nil {
-			return err
-		}
+		out.printf("%s\t%s\t%q\t%s\t%s\n", d.Article, writeCue(d.Cue), strings.Join(d.Words, " … "), d.Label, d.Given)
 	}
-	return nil
+	return out.err
 }

@@ -4,6 +4,34 @@ package kernel
 
 // The assembly trusts its arguments; what follows holds them to the slices.
 
+// routines are the functions in assembly for one set of instructions, but for
+// those that multiply integers.
+type routines struct {
+	tileFloat    func(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)
+	largest      func(n int, x *float32) float32
+	add          func(n int, dst, x, y *float32)
+	normalise    func(n int, x, gain, shift *float32, epsilon float32)
+	exponentials func(n int, x *float32, scale float32) float32
+	gelu         func(n int, x *float32)
+	lstm         func(n int, gates, cell, hidden *float32)
+}
+
+// kernel is a kernel of the routines, with a tile of their own.
+func (r routines) kernel(name string, t tileSize, q quantised) *Kernel {
+	return &Kernel{
+		Name:         name,
+		tile:         t,
+		product:      tileFloats(t, r.tileFloat),
+		quantise:     q,
+		largest:      func(x []float32) float32 { return r.largest(len(x), &x[0]) },
+		add:          func(dst, x, y []float32) { r.add(len(dst), &dst[0], &x[0], &y[0]) },
+		normalise:    func(x, g, s []float32, e float32) { r.normalise(len(x), &x[0], &g[0], &s[0], e) },
+		exponentials: func(x []float32, scale float32) float32 { return r.exponentials(len(x), &x[0], scale) },
+		gelu:         func(x []float32) { r.gelu(len(x), &x[0]) },
+		lstm:         func(g, c, h []float32) { r.lstm(len(c), &g[0], &c[0], &h[0]) },
+	}
+}
+
 // tileFloats guards f: all that it reads and writes lies within the slices.
 func tileFloats(t tileSize, f func(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)) floatTile {
 	return func(depth int, a []float32, lda int, b []float32, ldb int, c []float32, ldc int, bias []float32) {

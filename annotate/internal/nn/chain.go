@@ -56,7 +56,7 @@ func (c *Chain) begin(word Scores) Scores {
 }
 
 // Total is the score of one tagging. The exponential of its difference to the
-// norm that [Chain.Marginals] returns is the tagging's probability.
+// [Chain.Norm] is the tagging's probability.
 func (c *Chain) Total(words []Scores, tags []int) float64 {
 	var sum float64
 	for i, tag := range tags {
@@ -70,15 +70,27 @@ func (c *Chain) Total(words []Scores, tags []int) float64 {
 	return sum
 }
 
-// Marginals is the probability of each tag at each word, and the logarithm of
-// the sum of the exponential totals of all taggings.
+// Norm is the logarithm of the sum of the exponential totals of all taggings.
+func (c *Chain) Norm(words []Scores) float64 {
+	_, _, norm := c.forward(words, c.weights())
+	return norm
+}
+
+// Marginals is the probability of each tag at each word, and the [Chain.Norm].
 func (c *Chain) Marginals(words []Scores) (probabilities []Scores, norm float64) {
 	if len(words) == 0 {
 		return nil, 0
 	}
 	weight := c.weights()
-	emit := make([][SpanTags]float64, len(words))
-	ahead := make([][SpanTags]float64, len(words)) // of tags up to a word, scaled to sum 1
+	emit, ahead, norm := c.forward(words, weight)
+	return c.backward(weight, emit, ahead), norm
+}
+
+// forward is the exponential scores of each word, those of all taggings up to
+// it, scaled to sum 1, and the norm.
+func (c *Chain) forward(words []Scores, weight [SpanTags][SpanTags]float64) (emit, ahead [][SpanTags]float64, norm float64) {
+	emit = make([][SpanTags]float64, len(words))
+	ahead = make([][SpanTags]float64, len(words))
 	for i, w := range words {
 		if i == 0 {
 			w = c.begin(w)
@@ -98,7 +110,7 @@ func (c *Chain) Marginals(words []Scores) (probabilities []Scores, norm float64)
 		}
 		norm += math.Log(scale(&ahead[i]))
 	}
-	return c.backward(weight, emit, ahead), norm
+	return emit, ahead, norm
 }
 
 // backward joins what is known up to each word with what comes after it.
