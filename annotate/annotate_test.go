@@ -32,7 +32,7 @@ func TestCases(t *testing.T) {
 }
 
 // TestNetwork runs the cases of testdata/network with the trained network: what
-// readers get. They hold whichever kernel computes it.
+// readers get, on every machine.
 func TestNetwork(t *testing.T) {
 	cases.Run(t, "testdata/network/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
 		article := articleOf(t, archive)

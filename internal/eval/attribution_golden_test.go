@@ -2,14 +2,12 @@ package eval
 
 import (
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"golang.org/x/sys/cpu"
 	"golang.org/x/tools/txtar"
 
 	"github.com/readout-news/readout"
@@ -95,43 +93,18 @@ func written(t *testing.T, report *AttributionReport) string {
 }
 
 // TestAttributionPolNeAR holds the annotator's figures on a corpus that is not
-// part of the repository: READOUT_CORPORA names the folder that has it. Kernels
-// round otherwise, and what is likeliest changes with it, so each has figures
-// of its own; -update writes those of this machine's.
+// part of the repository: READOUT_CORPORA names the folder that has it.
 func TestAttributionPolNeAR(t *testing.T) {
 	dir := os.Getenv("READOUT_CORPORA")
 	if dir == "" {
 		t.Skip("READOUT_CORPORA names no folder of corpora")
 	}
 	cases.Run(t, "testdata/attribution-polnear-dev.golden", func(t *testing.T, archive *txtar.Archive) []txtar.File {
-		kernel := kernelName()
-		if _, ok := cases.Section(archive, kernel+": "+allSection); !ok && !updating() {
-			t.Skipf("there are no figures of the kernel %s", kernel)
-		}
 		report, err := Attribution(t.Context(), filepath.Join(dir, "polnear/dev.jsonl.gz"), annotate.New(), "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		archive.Files = cases.With(archive, kernel+": "+allSection, written(t, report))
-		return cases.With(archive, kernel+": "+plainSection, written(t, report.Plain))
+		archive.Files = cases.With(archive, allSection, written(t, report))
+		return cases.With(archive, plainSection, written(t, report.Plain))
 	})
-}
-
-// updating is whether package cases was told to write what comes out.
-func updating() bool { return flag.Lookup("update").Value.String() == "true" }
-
-// kernelName is the arithmetic that the annotator uses on this machine, by the
-// rule of annotate/internal/kernel.
-func kernelName() string {
-	x := cpu.X86
-	wide := x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL
-	switch {
-	case wide && x.HasAVX512VNNI:
-		return "avx512vnni"
-	case wide:
-		return "avx512"
-	case x.HasAVX2 && x.HasFMA:
-		return "avx2"
-	}
-	return "go"
 }

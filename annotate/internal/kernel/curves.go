@@ -11,7 +11,7 @@ func horner(u float32, coefficients []float32) float32 {
 	last := len(coefficients) - 1
 	sum := coefficients[last]
 	for i := last - 1; i >= 0; i-- {
-		sum = sum*u + coefficients[i]
+		sum = fused(sum, u, coefficients[i])
 	}
 	return sum
 }
@@ -19,8 +19,8 @@ func horner(u float32, coefficients []float32) float32 {
 // Exp is eˣ, for x outside of −87 to 88 as at these ends.
 func Exp(x float32) float32 {
 	x = min(max(x, curve.ExpLow), curve.ExpHigh)
-	n := roundEven(x * curve.Log2E)
-	r := x - float32(n)*curve.Ln2High - float32(n)*curve.Ln2Low
+	n := roundEven(float32(x * curve.Log2E))
+	r := fused(-float32(n), curve.Ln2Low, fused(-float32(n), curve.Ln2High, x))
 	return math.Float32frombits(math.Float32bits(horner(r, curve.Exp[:])) + uint32(n)<<23)
 }
 
@@ -37,19 +37,20 @@ func plainExponentials(x []float32, scale float32) float32 {
 	for _, v := range x {
 		top = max(top, v)
 	}
-	var sum float32
+	var sums lanes
 	for i, v := range x {
 		x[i] = Exp(scale * (v - top))
-		sum += x[i]
+		sums[i%Lanes] += x[i]
 	}
-	return sum
+	return sums.sum()
 }
 
 func plainGelu(x []float32) {
 	for i, v := range x {
 		v = max(v, -curve.GeluReach)
 		near := min(v, curve.GeluReach)
-		x[i] = v * (.5 + near*horner(near*near*curve.GeluScale-1, curve.Gelu[:]))
+		u := float32(float32(near*near)*curve.GeluScale) - 1
+		x[i] = v * fused(horner(u, curve.Gelu[:]), near, .5)
 	}
 }
 
@@ -57,7 +58,7 @@ func plainLSTM(gates, cell, hidden []float32) {
 	n := len(cell)
 	for j := range cell {
 		i, f, g, o := gates[j], gates[n+j], gates[2*n+j], gates[3*n+j]
-		cell[j] = Sigmoid(f)*cell[j] + Sigmoid(i)*tanh(g)
+		cell[j] = fused(Sigmoid(f), cell[j], float32(Sigmoid(i)*tanh(g)))
 		hidden[j] = Sigmoid(o) * tanh(cell[j])
 	}
 }

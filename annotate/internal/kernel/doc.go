@@ -11,8 +11,9 @@
 //   - neon: any arm64, bytes widened to 16 bits
 //   - go: plain Go, on every machine
 //
-// Products of integers are equal to the last bit in all of them; floats agree
-// to within rounding. The assembly is written by the programs in gen: for
+// All of them compute the same numbers to the last bit: integers are exact, and
+// floats are multiplied, fused and summed up in one order everywhere. What the
+// annotator finds is so the same on every machine. The assembly is written by the programs in gen: for
 // amd64 by the one there, for arm64 by the one in gen/neon.
 package kernel
 

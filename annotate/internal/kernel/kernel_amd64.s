@@ -466,24 +466,28 @@ TEXT ·largestAVX2(SB), NOSPLIT, $0-20
 	SHLQ    $0x02, AX
 	MOVQ    x+8(FP), DX
 	VXORPS  Y0, Y0, Y0
-	VMOVUPS word7fffffff<>+0(SB), Y1
+	VXORPS  Y1, Y1, Y1
+	VMOVUPS word7fffffff<>+0(SB), Y2
 	XORQ    CX, CX
 	CMPQ    AX, $0x00
 	JE      loop_done
 
 loop:
-	VANDPS (DX)(CX*1), Y1, Y2
-	VMAXPS Y2, Y0, Y0
-	ADDQ   $0x00000020, CX
+	VANDPS (DX)(CX*1), Y2, Y3
+	VMAXPS Y3, Y0, Y0
+	VANDPS 32(DX)(CX*1), Y2, Y3
+	VMAXPS Y3, Y1, Y1
+	ADDQ   $0x40, CX
 	CMPQ   CX, AX
 	JB     loop
 
 loop_done:
+	VMAXPS       Y0, Y1, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VMAXPS       X1, X0, X0
-	VPERMILPS    $0x4e, X0, X1
-	VMAXPS       X1, X0, X0
 	VPERMILPS    $0xb1, X0, X1
+	VMAXPS       X1, X0, X0
+	VPERMILPS    $0x4e, X0, X1
 	VMAXPS       X1, X0, X0
 	MOVSS        X0, ret+16(FP)
 	VZEROUPPER
@@ -527,7 +531,13 @@ loop:
 	VPACKSSDW    X2, X1, X2
 	VMOVDQU      X2, (BX)
 	ADDQ         $0x00000010, BX
-	ADDQ         $0x00000020, CX
+	VMULPS       32(DX)(CX*1), Y0, Y1
+	VCVTPS2DQ    Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPACKSSDW    X2, X1, X2
+	VMOVDQU      X2, (BX)
+	ADDQ         $0x00000010, BX
+	ADDQ         $0x40, CX
 	CMPQ         CX, AX
 	JB           loop
 
@@ -551,7 +561,10 @@ loop:
 	VMOVUPS (BX)(CX*1), Y0
 	VADDPS  (SI)(CX*1), Y0, Y0
 	VMOVUPS Y0, (DX)(CX*1)
-	ADDQ    $0x00000020, CX
+	VMOVUPS 32(BX)(CX*1), Y0
+	VADDPS  32(SI)(CX*1), Y0, Y0
+	VMOVUPS Y0, 32(DX)(CX*1)
+	ADDQ    $0x40, CX
 	CMPQ    CX, AX
 	JB      loop
 
@@ -572,44 +585,52 @@ TEXT ·normaliseAVX2(SB), NOSPLIT, $0-36
 	VXORPS     X0, X0, X0
 	VCVTSI2SSQ CX, X0, X0
 	VXORPS     Y1, Y1, Y1
+	VXORPS     Y2, Y2, Y2
 	XORQ       CX, CX
 	CMPQ       AX, $0x00
 	JE         sum_done
 
 sum:
 	VADDPS (DX)(CX*1), Y1, Y1
-	ADDQ   $0x00000020, CX
+	VADDPS 32(DX)(CX*1), Y2, Y2
+	ADDQ   $0x40, CX
 	CMPQ   CX, AX
 	JB     sum
 
 sum_done:
+	VADDPS       Y1, Y2, Y1
 	VEXTRACTF128 $0x01, Y1, X2
 	VADDPS       X2, X1, X1
-	VPERMILPS    $0x4e, X1, X2
-	VADDPS       X2, X1, X1
 	VPERMILPS    $0xb1, X1, X2
+	VADDPS       X2, X1, X1
+	VPERMILPS    $0x4e, X1, X2
 	VADDPS       X2, X1, X1
 	VDIVSS       X0, X1, X1
 	VBROADCASTSS X1, Y1
 	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
 	XORQ         CX, CX
 	CMPQ         AX, $0x00
 	JE           squares_done
 
 squares:
-	VMOVUPS     (DX)(CX*1), Y3
-	VSUBPS      Y1, Y3, Y3
-	VFMADD231PS Y3, Y3, Y2
-	ADDQ        $0x00000020, CX
+	VMOVUPS     (DX)(CX*1), Y4
+	VSUBPS      Y1, Y4, Y4
+	VFMADD231PS Y4, Y4, Y2
+	VMOVUPS     32(DX)(CX*1), Y4
+	VSUBPS      Y1, Y4, Y4
+	VFMADD231PS Y4, Y4, Y3
+	ADDQ        $0x40, CX
 	CMPQ        CX, AX
 	JB          squares
 
 squares_done:
+	VADDPS       Y2, Y3, Y2
 	VEXTRACTF128 $0x01, Y2, X3
 	VADDPS       X3, X2, X2
-	VPERMILPS    $0x4e, X2, X3
-	VADDPS       X3, X2, X2
 	VPERMILPS    $0xb1, X2, X3
+	VADDPS       X3, X2, X2
+	VPERMILPS    $0x4e, X2, X3
 	VADDPS       X3, X2, X2
 	VDIVSS       X0, X2, X2
 	VBROADCASTSS X2, Y0
@@ -630,7 +651,13 @@ scale:
 	VMULPS  (BX)(CX*1), Y2, Y2
 	VADDPS  (SI)(CX*1), Y2, Y2
 	VMOVUPS Y2, (DX)(CX*1)
-	ADDQ    $0x00000020, CX
+	VMOVUPS 32(DX)(CX*1), Y2
+	VSUBPS  Y1, Y2, Y2
+	VMULPS  Y0, Y2, Y2
+	VMULPS  32(BX)(CX*1), Y2, Y2
+	VADDPS  32(SI)(CX*1), Y2, Y2
+	VMOVUPS Y2, 32(DX)(CX*1)
+	ADDQ    $0x40, CX
 	CMPQ    CX, AX
 	JB      scale
 
@@ -665,63 +692,89 @@ TEXT ·exponentialsAVX2(SB), NOSPLIT, $0-28
 	MOVSS        scale+16(FP), X0
 	VBROADCASTSS X0, Y0
 	VBROADCASTSS (DX), Y1
+	VBROADCASTSS (DX), Y2
 	XORQ         CX, CX
 	CMPQ         AX, $0x00
 	JE           largest_done
 
 largest:
 	VMAXPS (DX)(CX*1), Y1, Y1
-	ADDQ   $0x00000020, CX
+	VMAXPS 32(DX)(CX*1), Y2, Y2
+	ADDQ   $0x40, CX
 	CMPQ   CX, AX
 	JB     largest
 
 largest_done:
+	VMAXPS       Y1, Y2, Y1
 	VEXTRACTF128 $0x01, Y1, X2
-	VMAXPS       X2, X1, X1
-	VPERMILPS    $0x4e, X1, X2
 	VMAXPS       X2, X1, X1
 	VPERMILPS    $0xb1, X1, X2
 	VMAXPS       X2, X1, X1
+	VPERMILPS    $0x4e, X1, X2
+	VMAXPS       X2, X1, X1
 	VBROADCASTSS X1, Y1
 	VXORPS       Y2, Y2, Y2
+	VXORPS       Y3, Y3, Y3
 	XORQ         CX, CX
 	CMPQ         AX, $0x00
 	JE           exp_done
 
 exp:
-	VMOVUPS      (DX)(CX*1), Y3
-	VSUBPS       Y1, Y3, Y3
-	VMULPS       Y0, Y3, Y3
-	VMAXPS       wordc2ae0000<>+0(SB), Y3, Y3
-	VMINPS       word42b00000<>+0(SB), Y3, Y3
-	VMULPS       word3fb8aa3b<>+0(SB), Y3, Y4
-	VROUNDPS     $0x00, Y4, Y4
-	VFNMADD231PS word3f318000<>+0(SB), Y4, Y3
-	VFNMADD231PS wordb95e8083<>+0(SB), Y4, Y3
-	VMOVUPS      word3ab6a18b<>+0(SB), Y5
-	VFMADD213PS  word3c0905b3<>+0(SB), Y3, Y5
-	VFMADD213PS  word3d2aaa75<>+0(SB), Y3, Y5
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Y3, Y5
-	VFMADD213PS  word3f000000<>+0(SB), Y3, Y5
-	VFMADD213PS  word3f800000<>+0(SB), Y3, Y5
-	VFMADD213PS  word3f800000<>+0(SB), Y3, Y5
-	VCVTPS2DQ    Y4, Y4
-	VPSLLD       $0x17, Y4, Y4
-	VPADDD       Y4, Y5, Y3
-	VMOVUPS      Y3, (DX)(CX*1)
-	VADDPS       Y3, Y2, Y2
-	ADDQ         $0x00000020, CX
+	VMOVUPS      (DX)(CX*1), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMAXPS       wordc2ae0000<>+0(SB), Y4, Y4
+	VMINPS       word42b00000<>+0(SB), Y4, Y4
+	VMULPS       word3fb8aa3b<>+0(SB), Y4, Y5
+	VROUNDPS     $0x00, Y5, Y5
+	VFNMADD231PS word3f318000<>+0(SB), Y5, Y4
+	VFNMADD231PS wordb95e8083<>+0(SB), Y5, Y4
+	VMOVUPS      word3ab6a18b<>+0(SB), Y6
+	VFMADD213PS  word3c0905b3<>+0(SB), Y4, Y6
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y4, Y6
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y4, Y6
+	VFMADD213PS  word3f000000<>+0(SB), Y4, Y6
+	VFMADD213PS  word3f800000<>+0(SB), Y4, Y6
+	VFMADD213PS  word3f800000<>+0(SB), Y4, Y6
+	VCVTPS2DQ    Y5, Y5
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       Y5, Y6, Y4
+	VMOVUPS      Y4, (DX)(CX*1)
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      32(DX)(CX*1), Y4
+	VSUBPS       Y1, Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMAXPS       wordc2ae0000<>+0(SB), Y4, Y4
+	VMINPS       word42b00000<>+0(SB), Y4, Y4
+	VMULPS       word3fb8aa3b<>+0(SB), Y4, Y5
+	VROUNDPS     $0x00, Y5, Y5
+	VFNMADD231PS word3f318000<>+0(SB), Y5, Y4
+	VFNMADD231PS wordb95e8083<>+0(SB), Y5, Y4
+	VMOVUPS      word3ab6a18b<>+0(SB), Y6
+	VFMADD213PS  word3c0905b3<>+0(SB), Y4, Y6
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y4, Y6
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y4, Y6
+	VFMADD213PS  word3f000000<>+0(SB), Y4, Y6
+	VFMADD213PS  word3f800000<>+0(SB), Y4, Y6
+	VFMADD213PS  word3f800000<>+0(SB), Y4, Y6
+	VCVTPS2DQ    Y5, Y5
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       Y5, Y6, Y4
+	VMOVUPS      Y4, 32(DX)(CX*1)
+	VADDPS       Y4, Y3, Y3
+	ADDQ         $0x40, CX
 	CMPQ         CX, AX
 	JB           exp
 
 exp_done:
-	VEXTRACTF128 $0x01, Y2, X0
-	VADDPS       X0, X2, X1
-	VPERMILPS    $0x4e, X1, X0
-	VADDPS       X0, X1, X1
-	VPERMILPS    $0xb1, X1, X0
-	VADDPS       X0, X1, X1
-	MOVSS        X1, ret+24(FP)
+	VADDPS       Y2, Y3, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0x4e, X0, X1
+	VADDPS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
 	VZEROUPPER
 	RET
 
@@ -939,7 +992,30 @@ loop:
 	VFMADD213PS word3f000000<>+0(SB), Y1, Y3
 	VMULPS      Y3, Y0, Y0
 	VMOVUPS     Y0, (DX)(CX*1)
-	ADDQ        $0x00000020, CX
+	VMOVUPS     wordc0a9999a<>+0(SB), Y0
+	VMAXPS      32(DX)(CX*1), Y0, Y0
+	VMINPS      word40a9999a<>+0(SB), Y0, Y1
+	VMULPS      Y1, Y1, Y2
+	VMULPS      word3d91d128<>+0(SB), Y2, Y2
+	VSUBPS      word3f800000<>+0(SB), Y2, Y2
+	VMOVUPS     wordba08bd20<>+0(SB), Y3
+	VFMADD213PS word3acc1180<>+0(SB), Y2, Y3
+	VFMADD213PS wordbae95f5c<>+0(SB), Y2, Y3
+	VFMADD213PS word3b10eee1<>+0(SB), Y2, Y3
+	VFMADD213PS wordbba7a53a<>+0(SB), Y2, Y3
+	VFMADD213PS word3c18d3f2<>+0(SB), Y2, Y3
+	VFMADD213PS wordbc5e20cb<>+0(SB), Y2, Y3
+	VFMADD213PS word3c99f0c0<>+0(SB), Y2, Y3
+	VFMADD213PS wordbcce80ed<>+0(SB), Y2, Y3
+	VFMADD213PS word3d037709<>+0(SB), Y2, Y3
+	VFMADD213PS wordbd2231ab<>+0(SB), Y2, Y3
+	VFMADD213PS word3d49c87b<>+0(SB), Y2, Y3
+	VFMADD213PS wordbd883ab8<>+0(SB), Y2, Y3
+	VFMADD213PS word3e089810<>+0(SB), Y2, Y3
+	VFMADD213PS word3f000000<>+0(SB), Y1, Y3
+	VMULPS      Y3, Y0, Y0
+	VMOVUPS     Y0, 32(DX)(CX*1)
+	ADDQ        $0x40, CX
 	CMPQ        CX, AX
 	JB          loop
 
@@ -1389,7 +1465,127 @@ loop:
 	VDIVPS       Y0, Y2, Y0
 	VMULPS       Y0, Y1, Y1
 	VMOVUPS      Y1, (SI)(CX*1)
-	ADDQ         $0x00000020, CX
+	VMOVUPS      32(DX)(CX*1), Y0
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y0, Y1, Y0
+	VMAXPS       wordc2ae0000<>+0(SB), Y0, Y0
+	VMINPS       word42b00000<>+0(SB), Y0, Y0
+	VMULPS       word3fb8aa3b<>+0(SB), Y0, Y1
+	VROUNDPS     $0x00, Y1, Y1
+	VFNMADD231PS word3f318000<>+0(SB), Y1, Y0
+	VFNMADD231PS wordb95e8083<>+0(SB), Y1, Y0
+	VMOVUPS      word3ab6a18b<>+0(SB), Y2
+	VFMADD213PS  word3c0905b3<>+0(SB), Y0, Y2
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y0, Y2
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y0, Y2
+	VFMADD213PS  word3f000000<>+0(SB), Y0, Y2
+	VFMADD213PS  word3f800000<>+0(SB), Y0, Y2
+	VFMADD213PS  word3f800000<>+0(SB), Y0, Y2
+	VCVTPS2DQ    Y1, Y1
+	VPSLLD       $0x17, Y1, Y1
+	VPADDD       Y1, Y2, Y0
+	VMOVUPS      word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VDIVPS       Y0, Y1, Y0
+	VMOVUPS      32(DI)(CX*1), Y1
+	VADDPS       Y1, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	VSUBPS       Y1, Y2, Y1
+	VMAXPS       wordc2ae0000<>+0(SB), Y1, Y1
+	VMINPS       word42b00000<>+0(SB), Y1, Y1
+	VMULPS       word3fb8aa3b<>+0(SB), Y1, Y2
+	VROUNDPS     $0x00, Y2, Y2
+	VFNMADD231PS word3f318000<>+0(SB), Y2, Y1
+	VFNMADD231PS wordb95e8083<>+0(SB), Y2, Y1
+	VMOVUPS      word3ab6a18b<>+0(SB), Y3
+	VFMADD213PS  word3c0905b3<>+0(SB), Y1, Y3
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y1, Y3
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y1, Y3
+	VFMADD213PS  word3f000000<>+0(SB), Y1, Y3
+	VFMADD213PS  word3f800000<>+0(SB), Y1, Y3
+	VFMADD213PS  word3f800000<>+0(SB), Y1, Y3
+	VCVTPS2DQ    Y2, Y2
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       Y2, Y3, Y1
+	VMOVUPS      word3f800000<>+0(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VDIVPS       Y1, Y2, Y1
+	VADDPS       Y1, Y1, Y1
+	VSUBPS       word3f800000<>+0(SB), Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      32(R9)(CX*1), Y0
+	VXORPS       Y2, Y2, Y2
+	VSUBPS       Y0, Y2, Y0
+	VMAXPS       wordc2ae0000<>+0(SB), Y0, Y0
+	VMINPS       word42b00000<>+0(SB), Y0, Y0
+	VMULPS       word3fb8aa3b<>+0(SB), Y0, Y2
+	VROUNDPS     $0x00, Y2, Y2
+	VFNMADD231PS word3f318000<>+0(SB), Y2, Y0
+	VFNMADD231PS wordb95e8083<>+0(SB), Y2, Y0
+	VMOVUPS      word3ab6a18b<>+0(SB), Y3
+	VFMADD213PS  word3c0905b3<>+0(SB), Y0, Y3
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y0, Y3
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y0, Y3
+	VFMADD213PS  word3f000000<>+0(SB), Y0, Y3
+	VFMADD213PS  word3f800000<>+0(SB), Y0, Y3
+	VFMADD213PS  word3f800000<>+0(SB), Y0, Y3
+	VCVTPS2DQ    Y2, Y2
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       Y2, Y3, Y0
+	VMOVUPS      word3f800000<>+0(SB), Y2
+	VADDPS       Y2, Y0, Y0
+	VDIVPS       Y0, Y2, Y0
+	VFMADD231PS  32(BX)(CX*1), Y0, Y1
+	VMOVUPS      Y1, 32(BX)(CX*1)
+	VADDPS       Y1, Y1, Y1
+	VXORPS       Y0, Y0, Y0
+	VSUBPS       Y1, Y0, Y1
+	VMAXPS       wordc2ae0000<>+0(SB), Y1, Y1
+	VMINPS       word42b00000<>+0(SB), Y1, Y1
+	VMULPS       word3fb8aa3b<>+0(SB), Y1, Y0
+	VROUNDPS     $0x00, Y0, Y0
+	VFNMADD231PS word3f318000<>+0(SB), Y0, Y1
+	VFNMADD231PS wordb95e8083<>+0(SB), Y0, Y1
+	VMOVUPS      word3ab6a18b<>+0(SB), Y2
+	VFMADD213PS  word3c0905b3<>+0(SB), Y1, Y2
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y1, Y2
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y1, Y2
+	VFMADD213PS  word3f000000<>+0(SB), Y1, Y2
+	VFMADD213PS  word3f800000<>+0(SB), Y1, Y2
+	VFMADD213PS  word3f800000<>+0(SB), Y1, Y2
+	VCVTPS2DQ    Y0, Y0
+	VPSLLD       $0x17, Y0, Y0
+	VPADDD       Y0, Y2, Y1
+	VMOVUPS      word3f800000<>+0(SB), Y0
+	VADDPS       Y0, Y1, Y1
+	VDIVPS       Y1, Y0, Y1
+	VADDPS       Y1, Y1, Y1
+	VSUBPS       word3f800000<>+0(SB), Y1, Y1
+	VMOVUPS      32(R8)(CX*1), Y0
+	VXORPS       Y2, Y2, Y2
+	VSUBPS       Y0, Y2, Y0
+	VMAXPS       wordc2ae0000<>+0(SB), Y0, Y0
+	VMINPS       word42b00000<>+0(SB), Y0, Y0
+	VMULPS       word3fb8aa3b<>+0(SB), Y0, Y2
+	VROUNDPS     $0x00, Y2, Y2
+	VFNMADD231PS word3f318000<>+0(SB), Y2, Y0
+	VFNMADD231PS wordb95e8083<>+0(SB), Y2, Y0
+	VMOVUPS      word3ab6a18b<>+0(SB), Y3
+	VFMADD213PS  word3c0905b3<>+0(SB), Y0, Y3
+	VFMADD213PS  word3d2aaa75<>+0(SB), Y0, Y3
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Y0, Y3
+	VFMADD213PS  word3f000000<>+0(SB), Y0, Y3
+	VFMADD213PS  word3f800000<>+0(SB), Y0, Y3
+	VFMADD213PS  word3f800000<>+0(SB), Y0, Y3
+	VCVTPS2DQ    Y2, Y2
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       Y2, Y3, Y0
+	VMOVUPS      word3f800000<>+0(SB), Y2
+	VADDPS       Y2, Y0, Y0
+	VDIVPS       Y0, Y2, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(SI)(CX*1)
+	ADDQ         $0x40, CX
 	CMPQ         CX, AX
 	JB           loop
 
@@ -2233,18 +2429,18 @@ TEXT ·largestAVX512(SB), NOSPLIT, $0-20
 loop:
 	VANDPS (DX)(CX*1), Z1, Z2
 	VMAXPS Z2, Z0, Z0
-	ADDQ   $0x00000040, CX
+	ADDQ   $0x40, CX
 	CMPQ   CX, AX
 	JB     loop
 
 loop_done:
 	VEXTRACTF64X4 $0x01, Z0, Y1
-	VMAXPS        Y1, Y0, Y1
+	VMAXPS        Y0, Y1, Y1
 	VEXTRACTF128  $0x01, Y1, X0
 	VMAXPS        X0, X1, X1
-	VPERMILPS     $0x4e, X1, X0
-	VMAXPS        X0, X1, X1
 	VPERMILPS     $0xb1, X1, X0
+	VMAXPS        X0, X1, X1
+	VPERMILPS     $0x4e, X1, X0
 	VMAXPS        X0, X1, X1
 	MOVSS         X1, ret+16(FP)
 	VZEROUPPER
@@ -2268,7 +2464,7 @@ loop:
 	VCVTPS2DQ Z1, Z1
 	VPMOVSDW  Z1, (BX)
 	ADDQ      $0x00000020, BX
-	ADDQ      $0x00000040, CX
+	ADDQ      $0x40, CX
 	CMPQ      CX, AX
 	JB        loop
 
@@ -2292,7 +2488,7 @@ loop:
 	VMOVUPS (BX)(CX*1), Z0
 	VADDPS  (SI)(CX*1), Z0, Z0
 	VMOVUPS Z0, (DX)(CX*1)
-	ADDQ    $0x00000040, CX
+	ADDQ    $0x40, CX
 	CMPQ    CX, AX
 	JB      loop
 
@@ -2319,18 +2515,18 @@ TEXT ·normaliseAVX512(SB), NOSPLIT, $0-36
 
 sum:
 	VADDPS (DX)(CX*1), Z1, Z1
-	ADDQ   $0x00000040, CX
+	ADDQ   $0x40, CX
 	CMPQ   CX, AX
 	JB     sum
 
 sum_done:
 	VEXTRACTF64X4 $0x01, Z1, Y2
-	VADDPS        Y2, Y1, Y2
+	VADDPS        Y1, Y2, Y2
 	VEXTRACTF128  $0x01, Y2, X1
 	VADDPS        X1, X2, X2
-	VPERMILPS     $0x4e, X2, X1
-	VADDPS        X1, X2, X2
 	VPERMILPS     $0xb1, X2, X1
+	VADDPS        X1, X2, X2
+	VPERMILPS     $0x4e, X2, X1
 	VADDPS        X1, X2, X2
 	VDIVSS        X0, X2, X2
 	VBROADCASTSS  X2, Z1
@@ -2343,18 +2539,18 @@ squares:
 	VMOVUPS     (DX)(CX*1), Z3
 	VSUBPS      Z1, Z3, Z3
 	VFMADD231PS Z3, Z3, Z2
-	ADDQ        $0x00000040, CX
+	ADDQ        $0x40, CX
 	CMPQ        CX, AX
 	JB          squares
 
 squares_done:
 	VEXTRACTF64X4 $0x01, Z2, Y3
-	VADDPS        Y3, Y2, Y3
+	VADDPS        Y2, Y3, Y3
 	VEXTRACTF128  $0x01, Y3, X2
 	VADDPS        X2, X3, X3
-	VPERMILPS     $0x4e, X3, X2
-	VADDPS        X2, X3, X3
 	VPERMILPS     $0xb1, X3, X2
+	VADDPS        X2, X3, X3
+	VPERMILPS     $0x4e, X3, X2
 	VADDPS        X2, X3, X3
 	VDIVSS        X0, X3, X3
 	VBROADCASTSS  X3, Z0
@@ -2375,7 +2571,7 @@ scale:
 	VMULPS  (BX)(CX*1), Z2, Z2
 	VADDPS  (SI)(CX*1), Z2, Z2
 	VMOVUPS Z2, (DX)(CX*1)
-	ADDQ    $0x00000040, CX
+	ADDQ    $0x40, CX
 	CMPQ    CX, AX
 	JB      scale
 
@@ -2398,18 +2594,18 @@ TEXT ·exponentialsAVX512(SB), NOSPLIT, $0-28
 
 largest:
 	VMAXPS (DX)(CX*1), Z1, Z1
-	ADDQ   $0x00000040, CX
+	ADDQ   $0x40, CX
 	CMPQ   CX, AX
 	JB     largest
 
 largest_done:
 	VEXTRACTF64X4 $0x01, Z1, Y2
-	VMAXPS        Y2, Y1, Y2
+	VMAXPS        Y1, Y2, Y2
 	VEXTRACTF128  $0x01, Y2, X1
 	VMAXPS        X1, X2, X2
-	VPERMILPS     $0x4e, X2, X1
-	VMAXPS        X1, X2, X2
 	VPERMILPS     $0xb1, X2, X1
+	VMAXPS        X1, X2, X2
+	VPERMILPS     $0x4e, X2, X1
 	VMAXPS        X1, X2, X2
 	VBROADCASTSS  X2, Z1
 	VXORPS        Z2, Z2, Z2
@@ -2439,18 +2635,18 @@ exp:
 	VPADDD       Z4, Z5, Z3
 	VMOVUPS      Z3, (DX)(CX*1)
 	VADDPS       Z3, Z2, Z2
-	ADDQ         $0x00000040, CX
+	ADDQ         $0x40, CX
 	CMPQ         CX, AX
 	JB           exp
 
 exp_done:
 	VEXTRACTF64X4 $0x01, Z2, Y0
-	VADDPS        Y0, Y2, Y0
+	VADDPS        Y2, Y0, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPS        X1, X0, X0
-	VPERMILPS     $0x4e, X0, X1
-	VADDPS        X1, X0, X0
 	VPERMILPS     $0xb1, X0, X1
+	VADDPS        X1, X0, X0
+	VPERMILPS     $0x4e, X0, X1
 	VADDPS        X1, X0, X0
 	MOVSS         X0, ret+24(FP)
 	VZEROUPPER
@@ -2490,7 +2686,7 @@ loop:
 	VFMADD213PS word3f000000<>+0(SB), Z1, Z3
 	VMULPS      Z3, Z0, Z0
 	VMOVUPS     Z0, (DX)(CX*1)
-	ADDQ        $0x00000040, CX
+	ADDQ        $0x40, CX
 	CMPQ        CX, AX
 	JB          loop
 
@@ -2634,7 +2830,7 @@ loop:
 	VDIVPS       Z0, Z2, Z0
 	VMULPS       Z0, Z1, Z1
 	VMOVUPS      Z1, (SI)(CX*1)
-	ADDQ         $0x00000040, CX
+	ADDQ         $0x40, CX
 	CMPQ         CX, AX
 	JB           loop
 
@@ -3065,7 +3261,7 @@ loop:
 	VPXOR     X2, X1, X2
 	VMOVDQU   X2, (BX)
 	ADDQ      $0x10, BX
-	ADDQ      $0x00000040, CX
+	ADDQ      $0x40, CX
 	CMPQ      CX, AX
 	JB        loop
 

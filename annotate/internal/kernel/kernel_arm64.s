@@ -754,9 +754,9 @@ loop:
 	SUB $16, R2
 	CBNZ R2, loop
 loop_done:
-	WORD $0x4e21f400 // fmax v0.4s, v0.4s, v1.4s
-	WORD $0x4e23f442 // fmax v2.4s, v2.4s, v3.4s
 	WORD $0x4e22f400 // fmax v0.4s, v0.4s, v2.4s
+	WORD $0x4e23f421 // fmax v1.4s, v1.4s, v3.4s
+	WORD $0x4e21f400 // fmax v0.4s, v0.4s, v1.4s
 	WORD $0x6e20f400 // fmaxp v0.4s, v0.4s, v0.4s
 	WORD $0x6e20f400 // fmaxp v0.4s, v0.4s, v0.4s
 	FMOVS F0, ret+16(FP)
@@ -871,9 +871,9 @@ sum:
 	SUB $16, R5
 	CBNZ R5, sum
 sum_done:
-	WORD $0x4e29d508 // fadd v8.4s, v8.4s, v9.4s
-	WORD $0x4e2bd54a // fadd v10.4s, v10.4s, v11.4s
 	WORD $0x4e2ad508 // fadd v8.4s, v8.4s, v10.4s
+	WORD $0x4e2bd529 // fadd v9.4s, v9.4s, v11.4s
+	WORD $0x4e29d508 // fadd v8.4s, v8.4s, v9.4s
 	WORD $0x6e28d508 // faddp v8.4s, v8.4s, v8.4s
 	WORD $0x6e28d508 // faddp v8.4s, v8.4s, v8.4s
 	WORD $0x6e3efd08 // fdiv v8.4s, v8.4s, v30.4s
@@ -897,9 +897,9 @@ squares:
 	SUB $16, R6
 	CBNZ R6, squares
 squares_done:
-	WORD $0x4e2dd58c // fadd v12.4s, v12.4s, v13.4s
-	WORD $0x4e2fd5ce // fadd v14.4s, v14.4s, v15.4s
 	WORD $0x4e2ed58c // fadd v12.4s, v12.4s, v14.4s
+	WORD $0x4e2fd5ad // fadd v13.4s, v13.4s, v15.4s
+	WORD $0x4e2dd58c // fadd v12.4s, v12.4s, v13.4s
 	WORD $0x6e2cd58c // faddp v12.4s, v12.4s, v12.4s
 	WORD $0x6e2cd58c // faddp v12.4s, v12.4s, v12.4s
 	WORD $0x6e3efd8c // fdiv v12.4s, v12.4s, v30.4s
@@ -953,9 +953,9 @@ largest:
 	SUB $16, R3
 	CBNZ R3, largest
 largest_done:
-	WORD $0x4e25f484 // fmax v4.4s, v4.4s, v5.4s
-	WORD $0x4e27f4c6 // fmax v6.4s, v6.4s, v7.4s
 	WORD $0x4e26f484 // fmax v4.4s, v4.4s, v6.4s
+	WORD $0x4e27f4a5 // fmax v5.4s, v5.4s, v7.4s
+	WORD $0x4e25f484 // fmax v4.4s, v4.4s, v5.4s
 	WORD $0x6e24f484 // fmaxp v4.4s, v4.4s, v4.4s
 	WORD $0x6e24f484 // fmaxp v4.4s, v4.4s, v4.4s
 	VMOV V4.B16, V30.B16
@@ -1086,9 +1086,9 @@ exp:
 	SUB $16, R5
 	CBNZ R5, exp
 exp_done:
-	WORD $0x4e25d484 // fadd v4.4s, v4.4s, v5.4s
-	WORD $0x4e27d4c6 // fadd v6.4s, v6.4s, v7.4s
 	WORD $0x4e26d484 // fadd v4.4s, v4.4s, v6.4s
+	WORD $0x4e27d4a5 // fadd v5.4s, v5.4s, v7.4s
+	WORD $0x4e25d484 // fadd v4.4s, v4.4s, v5.4s
 	WORD $0x6e24d484 // faddp v4.4s, v4.4s, v4.4s
 	WORD $0x6e24d484 // faddp v4.4s, v4.4s, v4.4s
 	FMOVS F4, ret+24(FP)

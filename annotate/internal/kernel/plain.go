@@ -20,6 +20,37 @@ var plain = &Kernel{
 	lstm:         plainLSTM,
 }
 
+// fused is x·y + z, rounded once, as the vectors do it. The product of two
+// 32-bit floats is exact in 64 bits; their sum is rounded to odd there, which
+// makes the second rounding right (Boldo and Melquiond, "Emulation of FMA and
+// correctly rounded sums: proved algorithms using rounding to odd", 2008).
+func fused(x, y, z float32) float32 {
+	p, q := float64(x)*float64(y), float64(z)
+	sum := p + q
+	if off := rest(p, q, sum); off != 0 {
+		bits := math.Float64bits(sum)
+		if bits&1 == 0 {
+			if (off > 0) == (sum > 0) {
+				bits++
+			} else {
+				bits--
+			}
+		}
+		sum = math.Float64frombits(bits)
+	}
+	return float32(sum)
+}
+
+// rest is what p + q is above sum, which it was rounded to (Knuth's TwoSum).
+// Sums that overflowed, and those of what is no number, have none.
+func rest(p, q, sum float64) float64 {
+	q2 := sum - p
+	if off := (p - (sum - q2)) + (q - q2); off-off == 0 {
+		return off
+	}
+	return 0
+}
+
 func plainProduct(depth int, a []float32, lda int, b []float32, ldb int, c []float32, ldc int, bias []float32) {
 	for r := 0; r < 4; r += 2 {
 		x, y := a[r*lda:][:depth], a[(r+1)*lda:][:depth]
@@ -27,14 +58,14 @@ func plainProduct(depth int, a []float32, lda int, b []float32, ldb int, c []flo
 		y0, y1, y2, y3 := x0, x1, x2, x3
 		for k := range x {
 			w, xk, yk := b[k*ldb:][:4:4], x[k], y[k]
-			x0 += xk * w[0]
-			x1 += xk * w[1]
-			x2 += xk * w[2]
-			x3 += xk * w[3]
-			y0 += yk * w[0]
-			y1 += yk * w[1]
-			y2 += yk * w[2]
-			y3 += yk * w[3]
+			x0 = fused(xk, w[0], x0)
+			x1 = fused(xk, w[1], x1)
+			x2 = fused(xk, w[2], x2)
+			x3 = fused(xk, w[3], x3)
+			y0 = fused(yk, w[0], y0)
+			y1 = fused(yk, w[1], y1)
+			y2 = fused(yk, w[2], y2)
+			y3 = fused(yk, w[3], y3)
 		}
 		out := c[r*ldc:][:4:4]
 		out[0], out[1], out[2], out[3] = x0, x1, x2, x3
@@ -92,18 +123,32 @@ func plainAdd(dst, x, y []float32) {
 	}
 }
 
+// lanes are what a block of numbers is summed up in. Every kernel sums in this
+// order, so that all agree to the last bit.
+type lanes [Lanes]float32
+
+// sum folds the upper half into the lower one down to four, then neighbours.
+func (l *lanes) sum() float32 {
+	for n := Lanes / 2; n >= 4; n /= 2 {
+		for i := range n {
+			l[i] += l[i+n]
+		}
+	}
+	return (l[0] + l[1]) + (l[2] + l[3])
+}
+
 func plainNormalise(x, gain, shift []float32, epsilon float32) {
-	var sum float32
-	for _, v := range x {
-		sum += v
-	}
-	mean := sum / float32(len(x))
-	var squares float32
-	for _, v := range x {
-		squares += (v - mean) * (v - mean)
-	}
-	inverse := 1 / float32(math.Sqrt(float64(squares/float32(len(x))+epsilon)))
+	var sums, squares lanes
 	for i, v := range x {
-		x[i] = (v-mean)*inverse*gain[i] + shift[i]
+		sums[i%Lanes] += v
+	}
+	mean := sums.sum() / float32(len(x))
+	for i, v := range x {
+		s := &squares[i%Lanes]
+		*s = fused(v-mean, v-mean, *s)
+	}
+	inverse := 1 / float32(math.Sqrt(float64(squares.sum()/float32(len(x))+epsilon)))
+	for i, v := range x {
+		x[i] = float32(float32((v-mean)*inverse)*gain[i]) + shift[i]
 	}
 }

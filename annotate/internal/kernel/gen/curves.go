@@ -68,13 +68,17 @@ func (s isa) tanh(x reg.VecVirtual) {
 func exponentials(s isa) {
 	r := newRow(s, "exponentials", "func(n int, x *float32, scale float32) float32")
 	x, scale := pointer("x"), s.repeat("scale")
+	largest := s.blockOf(func() reg.VecVirtual {
+		v := s.vec()
+		VBROADCASTSS(Mem{Base: x}, v)
+		return v
+	})
+	r.each("largest", func() { VMAXPS(r.at(x), largest[r.part], largest[r.part]) })
+	low := s.fold(largest, func(ops ...Op) { VMAXPS(ops...) })
 	top := s.vec()
-	VBROADCASTSS(Mem{Base: x}, top)
-	r.each("largest", func() { VMAXPS(r.at(x), top, top) })
-	low := s.fold(top, func(ops ...Op) { VMAXPS(ops...) })
 	VBROADCASTSS(low.AsX(), top)
 
-	sum := s.zero()
+	sum := s.blockOf(s.zero)
 	r.each("exp", func() {
 		v := s.vec()
 		VMOVUPS(r.at(x), v)
@@ -82,7 +86,7 @@ func exponentials(s isa) {
 		VMULPS(scale, v, v)
 		s.exp(v)
 		VMOVUPS(v, r.at(x))
-		VADDPS(v, sum, sum)
+		VADDPS(v, sum[r.part], sum[r.part])
 	})
 	Store(s.fold(sum, func(ops ...Op) { VADDPS(ops...) }), ReturnIndex(0))
 	finish()

@@ -6,35 +6,56 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// row is a function over a run of floats whose number is a multiple of 16.
+// block is how many floats are done in a round.
+const block = 16
+
+// row is a function over a run of floats whose number is a multiple of block.
 type row struct {
 	isa
-	n reg.GPVirtual // bytes of the run
-	i reg.GPVirtual // bytes done
+	n    reg.GPVirtual // bytes of the run
+	i    reg.GPVirtual // bytes done
+	part int           // the vector in hand, of those of a block
 }
 
-func newRow(s isa, name, signature string) row {
+func newRow(s isa, name, signature string) *row {
 	function(name+s.name, signature)
 	n := Load(Param("n"), GP64()).(reg.GPVirtual)
 	SHLQ(Imm(2), n)
-	return row{s, n, GP64()}
+	return &row{isa: s, n: n, i: GP64()}
 }
 
-// each runs body for every vector of the run.
-func (r row) each(label string, body func()) {
+// each runs body for every vector of the run, block by block.
+func (r *row) each(label string, body func()) {
 	XORQ(r.i, r.i)
 	CMPQ(r.n, Imm(0))
 	JE(LabelRef(label + "_done"))
 	Label(label)
-	body()
-	ADDQ(U32(r.bytes()), r.i)
+	for r.part = range block / r.lanes {
+		body()
+	}
+	ADDQ(Imm(4*block), r.i)
 	CMPQ(r.i, r.n)
 	JB(LabelRef(label))
 	Label(label + "_done")
 }
 
 // at is the vector in hand of the run that p points to.
-func (r row) at(p reg.Register) Mem { return Mem{Base: p, Index: r.i, Scale: 1} }
+func (r *row) at(p reg.Register) Mem {
+	return Mem{Base: p, Index: r.i, Scale: 1, Disp: r.part * r.bytes()}
+}
+
+// lanes are the lanes of a block, in one vector or in several. What is summed
+// up in them is summed in the same order on every machine.
+type lanes []reg.VecVirtual
+
+// blockOf makes lanes, each vector by make.
+func (s isa) blockOf(make func() reg.VecVirtual) lanes {
+	var v lanes
+	for range block / s.lanes {
+		v = append(v, make())
+	}
+	return v
+}
 
 func pointer(name string) reg.Register { return Load(Param(name), GP64()) }
 
@@ -52,21 +73,22 @@ func (s isa) zero() reg.VecVirtual {
 	return v
 }
 
-// fold joins the lanes of v by op; the result is in the lowest one.
-func (s isa) fold(v reg.VecVirtual, op func(ops ...Op)) reg.VecVirtual {
-	y := v.AsY()
-	if s.lanes == 16 {
-		high := YMM()
-		VEXTRACTF64X4(Imm(1), v, high)
-		op(high, y, high)
-		y = high
+// fold joins lanes by op, the upper half with the lower one down to four, then
+// pairs of neighbours; the result is in the lowest lane.
+func (s isa) fold(l lanes, op func(ops ...Op)) reg.VecVirtual {
+	y := YMM()
+	if s.lanes == block {
+		VEXTRACTF64X4(Imm(1), l[0], y)
+		op(l[0].AsY(), y, y)
+	} else {
+		op(l[0], l[1], y)
 	}
 	x, high := XMM(), XMM()
 	VEXTRACTF128(Imm(1), y, high)
-	op(high, y.(reg.Vec).AsX(), x)
-	VPERMILPS(Imm(0x4e), x, high)
-	op(high, x, x)
+	op(high, y.AsX(), x)
 	VPERMILPS(Imm(0xb1), x, high)
+	op(high, x, x)
+	VPERMILPS(Imm(0x4e), x, high)
 	op(high, x, x)
 	return x
 }
@@ -79,13 +101,13 @@ func finish() {
 // largest finds the largest magnitude of a run.
 func largest(s isa) {
 	r := newRow(s, "largest", "func(n int, x *float32) float32")
-	x, top := pointer("x"), s.zero()
+	x, top := pointer("x"), s.blockOf(s.zero)
 	mask := s.vec()
 	VMOVUPS(word(1<<31-1), mask)
 	r.each("loop", func() {
 		v := s.vec()
 		VANDPS(r.at(x), mask, v)
-		VMAXPS(v, top, top)
+		VMAXPS(v, top[r.part], top[r.part])
 	})
 	Store(s.fold(top, func(ops ...Op) { VMAXPS(ops...) }), ReturnIndex(0))
 	finish()
@@ -155,16 +177,16 @@ func normalise(s isa) {
 	VXORPS(count, count, count)
 	VCVTSI2SSQ(floats, count, count)
 
-	sum := s.zero()
-	r.each("sum", func() { VADDPS(r.at(x), sum, sum) })
+	sum := s.blockOf(s.zero)
+	r.each("sum", func() { VADDPS(r.at(x), sum[r.part], sum[r.part]) })
 	mean := s.mean(sum, count)
 
-	squares := s.zero()
+	squares := s.blockOf(s.zero)
 	r.each("squares", func() {
 		v := s.vec()
 		VMOVUPS(r.at(x), v)
 		VSUBPS(mean, v, v)
-		VFMADD231PS(v, v, squares)
+		VFMADD231PS(v, v, squares[r.part])
 	})
 	inverse := s.mean(squares, count)
 	low := inverse.AsX()
@@ -190,7 +212,7 @@ func normalise(s isa) {
 }
 
 // mean is the sum of all lanes divided by count, in every lane.
-func (s isa) mean(sum reg.VecVirtual, count reg.VecVirtual) reg.VecVirtual {
+func (s isa) mean(sum lanes, count reg.VecVirtual) reg.VecVirtual {
 	low := s.fold(sum, func(ops ...Op) { VADDPS(ops...) })
 	VDIVSS(count.AsX(), low.AsX(), low.AsX())
 	v := s.vec()

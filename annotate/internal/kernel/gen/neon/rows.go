@@ -40,9 +40,9 @@ func all(v vec) block { return block{v, v, v, v} }
 // fold joins the lanes of a block by op, then pairs of lanes by pairwise. The
 // result is in every lane of the first vector.
 func (p *program) fold(b block, op, pairwise binary) vec {
-	p.binary(op, b[0], b[0], b[1])
-	p.binary(op, b[2], b[2], b[3])
 	p.binary(op, b[0], b[0], b[2])
+	p.binary(op, b[1], b[1], b[3])
+	p.binary(op, b[0], b[0], b[1])
 	p.binary(pairwise, b[0], b[0], b[0])
 	p.binary(pairwise, b[0], b[0], b[0])
 	return b[0]
