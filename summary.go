@@ -40,20 +40,38 @@ type Finding string
 // The findings. All but BorneOut are faults.
 const (
 	BorneOut           Finding = "borne out"
-	AttributionDropped Finding = "attribution dropped"
+	AttributionDropped Finding = "attribution dropped" // the article attributes it, the summary asserts it
 	WrongSpeaker       Finding = "wrong speaker"
-	ForceChanged       Finding = "force changed"
-	QuotationAltered   Finding = "quotation altered"
-	QuotationInvented  Finding = "quotation invented"
-	NotInArticle       Finding = "not in the article" // a name, number, date, place or title
+	ForceChanged       Finding = "force changed"      // denied, alleged, asked, planned, negated otherwise
+	QuotationAltered   Finding = "quotation altered"  // its words are others
+	QuotationInvented  Finding = "quotation invented" // its words are not there
+	ParaphraseQuoted   Finding = "paraphrase in quotation marks"
+	NotInArticle       Finding = "not in the article"        // a name, number, date, place or title
+	BelongsElsewhere   Finding = "belongs to something else" // a name, number, date, place or title
+	RelationReversed   Finding = "relation reversed"         // who did what to whom
+	Combined           Finding = "combined from statements that do not belong together"
 	DenialLeftOut      Finding = "denial left out"
 	NotFound           Finding = "not found"
 )
 
+// Findings is every finding, in the order of tables.
+func Findings() []Finding {
+	return []Finding{BorneOut, AttributionDropped, WrongSpeaker, ForceChanged, QuotationAltered, QuotationInvented,
+		ParaphraseQuoted, NotInArticle, BelongsElsewhere, RelationReversed, Combined, DenialLeftOut, NotFound}
+}
+
 // Verdict is what a check says of one sentence of a summary.
 type Verdict struct {
-	Text     string   `json:"text"`
-	Finding  Finding  `json:"verdict"`
-	Reasons  []string `json:"reasons"`
-	Evidence Spans    `json:"evidence"`
+	Text    string  `json:"text"`
+	Finding Finding `json:"verdict"`
+	// Confidence is how sure the finding is, 0 to 1.
+	Confidence float64 `json:"confidence"`
+	// Score is how faithful the sentence is, 0 to 1, whatever the finding: it
+	// orders sentences of which none or each is at fault.
+	Score float64 `json:"score"`
+	// Reasons say what is wrong, the surest first; empty where nothing is.
+	Reasons []string `json:"reasons"`
+	// Evidence is the sentences of the article that bear the sentence out or
+	// show what is wrong with it, in order; empty where there are none.
+	Evidence Spans `json:"evidence"`
 }

@@ -3,7 +3,6 @@ package annotate
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -24,10 +23,11 @@ import (
 func TestCases(t *testing.T) {
 	cases.Run(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) []txtar.File {
 		article := articleOf(t, archive)
-		d := newDoc(article)
-		laid := d.laidOut()
-		outer := append(d.confine(d.outermost(d.byRules()), laid), laid...)
-		return described(t, archive, article, d.annotation(append(outer, d.nested(outer)...)))
+		an, err := NewRules().Annotate(t.Context(), article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return described(t, archive, article, an)
 	})
 }
 
@@ -65,18 +65,6 @@ func described(t *testing.T, archive *txtar.Archive, article *readout.Article, a
 		t.Error(err)
 	}
 	return cases.With(archive, "want", describe(an, article.Text))
-}
-
-// outermost is those whose cue stands in no other's content.
-func (d *doc) outermost(of []found) []found {
-	var out []found
-	for i, f := range of {
-		others := append(slices.Clone(of[:i]), of[i+1:]...)
-		if within := d.contents(others); len(f.cue) == 0 || within[f.cue[0].from] == 0 {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 // describe writes an annotation as the cases do.

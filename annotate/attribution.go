@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
@@ -23,6 +24,17 @@ func (d *doc) byRules() []found {
 		out[i].confidence = precision[out[i].rule]
 	}
 	return out
+}
+
+// outermost is those whose cue stands in no other's content.
+func (d *doc) outermost(of []found) []found {
+	within := make([]bool, len(d.words))
+	for _, f := range of {
+		setValue(within, f.content, true)
+	}
+	return slices.DeleteFunc(slices.Clone(of), func(f found) bool {
+		return len(f.cue) > 0 && within[f.cue[0].from]
+	})
 }
 
 // find applies the rules to every unit. Quotations without a cue of their own

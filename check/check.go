@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/text"
@@ -41,22 +42,27 @@ type Breach struct {
 // sentence.
 type Grounds struct {
 	article   *readout.Article
+	an        *readout.Annotation
 	sentences []Sentence
 	speakers  map[readout.SpeakerID]*readout.Speaker
 	disputes  map[int]*Dispute // by the claim's start
+	words     func() *index    // made when first needed
+	sense     sense
 }
 
 // Against makes an article and its annotation ready to be checked against.
 func Against(a *readout.Article, an *readout.Annotation) *Grounds {
 	g := &Grounds{
 		article:   a,
-		sentences: index(a, an),
+		an:        an,
+		sentences: bySentence(a, an),
 		speakers:  make(map[readout.SpeakerID]*readout.Speaker),
 	}
 	for i := range an.Speakers {
 		g.speakers[an.Speakers[i].ID] = &an.Speakers[i]
 	}
 	g.disputes = findDisputes(a, an, g.sentences)
+	g.words = sync.OnceValue(func() *index { return newIndex(a.Text, g.sentences) })
 	return g
 }
 

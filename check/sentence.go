@@ -55,9 +55,9 @@ type Mention struct {
 	Speaker *readout.Speaker
 }
 
-// index sorts attributions, quotations and mentions by sentence, so that
+// bySentence sorts attributions, quotations and mentions by sentence, so that
 // whatever is asked of a line costs what its own sentences cost.
-func index(a *readout.Article, an *readout.Annotation) []Sentence {
+func bySentence(a *readout.Article, an *readout.Annotation) []Sentence {
 	out := make([]Sentence, len(an.Sentences))
 	for i, s := range an.Sentences {
 		out[i].Span = s

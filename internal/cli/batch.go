@@ -149,7 +149,7 @@ func (p *Program) lineItem(name string, line []byte) *item {
 	if err != nil {
 		return failedItem(name, err)
 	}
-	it := &item{name: name, id: fields["id"]}
+	it := &item{name: name, id: fields["id"], fields: fields}
 	if it.id == nil && has(fields, "paragraphs") {
 		it.id = fields["file"] // as `readout extract` names its records
 	}
@@ -176,13 +176,17 @@ func parseLine(line []byte) (map[string]json.RawMessage, error) {
 	return fields, nil
 }
 
-// lineArticles reads a line: "text" is an article already extracted, "html" a
+// lineArticles reads a line: "text", or "article" beside a "summary", is an article already extracted, "html" a
 // page, and "paragraphs" what `readout extract` wrote.
 func (p *Program) lineArticles(ctx context.Context, fields map[string]json.RawMessage) ([]*readout.Article, error) {
 	var record articleRecord
+	key := "text"
+	if !has(fields, key) && has(fields, "summary") {
+		key = "article"
+	}
 	switch {
-	case has(fields, "text"):
-		text, err := stringField(fields, "text")
+	case has(fields, key):
+		text, err := stringField(fields, key)
 		if err != nil {
 			return nil, err
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/check"
 )
 
 // The exit statuses.
@@ -52,6 +53,7 @@ type grammar struct {
 	Extract    extractCommand    `cmd:"" help:"Take the article out of a page."`
 	Annotate   annotateCommand   `cmd:"" help:"Find who said what in an article."`
 	Quote      quoteCommand      `cmd:"" help:"Check a quotation: is it in there, word for word?"`
+	Check      checkCommand      `cmd:"" help:"Check a summary: does the article bear it out, who says it, how?"`
 	Serve      serveCommand      `cmd:"" help:"Open the reader in the browser."`
 	Eval       evalCommand       `cmd:"" help:"Measure the stages against gold."`
 	Completion completionCommand `cmd:"" help:"Print a shell's completion script."`
@@ -90,7 +92,7 @@ func (p *Program) parser(ctx context.Context, g *grammar) (*kong.Kong, error) {
 		kong.Writers(p.Stdout, p.Stderr),
 		kong.Exit(func(int) { p.explained = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: measure}),
-		kong.Vars{"version": p.versionLine()},
+		kong.Vars{"version": p.versionLine(), "threshold": fmt.Sprint(check.DefaultThreshold)},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 }

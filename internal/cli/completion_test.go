@@ -26,7 +26,7 @@ func TestBashCompletes(t *testing.T) {
 	}
 	script := output(t, "completion", "bash")
 	for line, want := range map[string]string{
-		"readout ":                     "get extract annotate quote serve eval completion man version",
+		"readout ":                     "get extract annotate quote check serve eval completion man version",
 		"readout ex":                   "extract",
 		"readout --color ":             "auto always never",
 		"readout --color = n":          "never",
@@ -36,7 +36,7 @@ func TestBashCompletes(t *testing.T) {
 		"readout get -l b":             "brief",
 		"readout get a.html -f m":      "md",
 		"readout annotate --format = ": "text json jsonl",
-		"readout eval ":                "extract attribution gum stance",
+		"readout eval ":                "extract attribution gum stance check",
 		"readout eval extract --":      "--help --color --version",
 		"readout completion f":         "fish",
 		"readout get page":             "", // files are the shell's

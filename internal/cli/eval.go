@@ -11,6 +11,7 @@ type evalCommand struct {
 	Attribution evalAttributionCommand `cmd:"" help:"Measure who said what against annotated articles."`
 	GUM         evalGUMCommand         `cmd:"" name:"gum" help:"Measure who said what against a treebank with coreference."`
 	Stance      evalStanceCommand      `cmd:"" help:"Measure stances against cues that a person labelled."`
+	Check       evalCheckCommand       `cmd:"" help:"Measure the checker of summaries: planted faults, pairs of summaries."`
 }
 
 type evalExtractCommand struct {

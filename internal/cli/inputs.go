@@ -18,6 +18,8 @@ type item struct {
 	name string
 	// id is what a batch's line gave as its "id", nil elsewhere.
 	id json.RawMessage
+	// fields are those of a batch's line, nil elsewhere.
+	fields map[string]json.RawMessage
 	// notes are for standard error: what is worth knowing, and no failure.
 	notes []string
 	// articles reads the item.

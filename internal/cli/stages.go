@@ -6,6 +6,7 @@ import (
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/annotate"
+	"github.com/readout-news/readout/check"
 	"github.com/readout-news/readout/extract"
 	"github.com/readout-news/readout/internal/fetch"
 	"github.com/readout-news/readout/internal/pipeline"
@@ -24,6 +25,7 @@ type stages struct {
 	once     sync.Once
 	pipeline *pipeline.Pipeline
 	fetcher  fetcher
+	checker  *check.Checker
 }
 
 // ready makes the stages where that was not done before.
@@ -32,6 +34,7 @@ func (p *Program) ready() *stages {
 	s.once.Do(func() {
 		opener := fetch.New(fetch.Options{Stdin: p.Stdin, Version: p.Version})
 		s.fetcher = opener
+		s.checker = check.New()
 		s.pipeline = &pipeline.Pipeline{
 			Extractor:  extract.New(),
 			Annotator:  annotate.New(),

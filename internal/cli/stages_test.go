@@ -51,12 +51,12 @@ func TestContracts(t *testing.T) {
 			t.Fatalf("%s: %d records of %d pages", command, len(lines), len(paths))
 		}
 		for i, line := range lines {
-			checkRecord(t, command, paths[i], line)
+			testRecord(t, command, paths[i], line)
 		}
 	}
 }
 
-func checkRecord(t *testing.T, command, path, line string) {
+func testRecord(t *testing.T, command, path, line string) {
 	t.Helper()
 	var r struct {
 		ID, File, Title, Text string

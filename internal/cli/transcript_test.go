@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/check"
 	"github.com/readout-news/readout/internal/annotest"
 	"github.com/readout-news/readout/internal/cases"
 	"github.com/readout-news/readout/internal/pipeline"
@@ -96,7 +97,7 @@ func show(b *bytes.Buffer) []byte { return bytes.ReplaceAll(b.Bytes(), []byte("\
 
 // useStages runs the program with stages of a test's own.
 func (p *Program) useStages(stages *pipeline.Pipeline, f fetcher) {
-	p.stages.once.Do(func() { p.stages.pipeline, p.stages.fetcher = stages, f })
+	p.stages.once.Do(func() { p.stages.pipeline, p.stages.fetcher, p.stages.checker = stages, f, check.New() })
 }
 
 // openFiles opens files and standard input, and no address.
