@@ -21,6 +21,7 @@ type candidate struct {
 	words    map[string]float64 // of the line, for likeness
 	dangling bool               // it leans on a sentence before it
 	denies   bool               // somebody denies something in it
+	relayed  bool               // a report passes on what somebody says
 }
 
 // writer turns sentences into lines.
@@ -40,7 +41,7 @@ func (w *writer) candidates() []*candidate {
 			continue
 		}
 		if line, ok := w.sound(w.lines(s, false)); ok {
-			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s)})
+			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), relayed: w.relayed(s)})
 		}
 	}
 	return out
@@ -96,6 +97,15 @@ func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
 // denies reports whether somebody denies something in the sentence.
 func denies(s *check.Sentence) bool {
 	return slices.ContainsFunc(s.Said, func(at *readout.Attribution) bool { return at.Stance == readout.Denies })
+}
+
+// relayed reports whether the sentence passes on what somebody said elsewhere:
+// "RT reported that …".
+func (w *writer) relayed(s *check.Sentence) bool {
+	return slices.ContainsFunc(s.Said, func(at *readout.Attribution) bool {
+		speaker := w.g.Speaker(at.Speaker)
+		return len(at.Relay) > 0 || speaker != nil && speaker.Kind == readout.Document
+	})
 }
 
 // reported writes a sentence that has its speaker in it.

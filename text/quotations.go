@@ -18,7 +18,7 @@ type Quotation struct {
 	Closed bool
 }
 
-// Quotations finds the outermost quotations of s: “curly”, "straight",
+// Quotations finds the outermost quotations of s: “curly”, ”curly”, "straight",
 // «guillemets», „low“ and ‘single’ marks, also single ones doubled. A
 // quotation does not reach over a line break; one that is not closed ends with
 // its line. Apostrophes are not quotation marks.
@@ -89,7 +89,7 @@ func doubled(line string, start, i int) (Quotation, bool) {
 // when r opens none.
 func closing(r rune) string {
 	switch r {
-	case '“':
+	case '“', '”':
 		return "”"
 	case '„':
 		return "“”"
@@ -120,7 +120,7 @@ func opens(line string, i int, r rune, n int) bool {
 	atStart := i == 0 || space(before) || strings.ContainsRune("([{—–-/:“\"‘«„", before)
 	atEnd := m == 0 || space(after)
 	switch r {
-	case '"', '\'', '»':
+	case '"', '\'', '»', '”':
 		return atStart && !atEnd
 	case '‘':
 		return atStart && !atEnd && !unicode.IsDigit(after)

@@ -62,6 +62,7 @@ func TestQuotations(t *testing.T) {
 		{"“It began here.\n\n“It ended there,” he said.", "“It began here. | “It ended there,”"},
 		{"Er sagte: „Nein“, dann «oui».", "„Nein“ | «oui»"},
 		{"An open “quotation without end.", "“quotation without end."},
+		{"”Ja”, sade han.", "”Ja”"},
 		{"A stray ” mark and a stray \" one.", ""},
 		{"5'10\" tall", ""},
 		{"''It's over,'' she said. ''We go.''", "''It's over,'' | ''We go.''"},
