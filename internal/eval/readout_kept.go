@@ -117,8 +117,8 @@ func namesSource(l readout.Line, source string) bool {
 	if l.Speaker != nil {
 		speaker = *l.Speaker
 	}
-	have := wordSet(strings.Join(spokenWords(l.Text+" "+speaker), " "))
-	head := slices.DeleteFunc(spokenWords(source), func(w string) bool { return besideName[w] })
+	have := wordSet(strings.Join(scorerWords(l.Text+" "+speaker), " "))
+	head := slices.DeleteFunc(scorerWords(source), func(w string) bool { return besideName[w] })
 	return slices.ContainsFunc(head, func(w string) bool { return have[w] }) ||
 		speaker != "" && !hasName(source, head)
 }

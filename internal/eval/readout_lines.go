@@ -155,10 +155,10 @@ func (m *madeReadout) joined(l readout.Line) string {
 
 func (f *ReadoutFigures) addRewritten(m *madeReadout, l readout.Line) {
 	f.Rewritten++
-	f.RewrittenWords += len(spokenWords(l.Text))
+	f.RewrittenWords += len(scorerWords(l.Text))
 	for _, s := range m.annotation.Sentences {
 		if l.Evidence.Overlaps(s) {
-			f.SentenceWords += len(spokenWords(s.In(m.article.Text)))
+			f.SentenceWords += len(scorerWords(s.In(m.article.Text)))
 		}
 	}
 }

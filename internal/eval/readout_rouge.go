@@ -64,7 +64,7 @@ func ReadoutRouge(ctx context.Context, path string, maker *ReadoutMaker) (*Rouge
 		}
 		r.Lines.add(m)
 		lead := leadWords(line.Article)
-		reference := spokenWords(line.Reference)
+		reference := scorerWords(line.Reference)
 		if len(lead)*len(reference) > maxCompared {
 			return readout.Errorf(readout.TooLarge, "cut its first sentences or its reference",
 				"article %s of %s begins with %d words, and its reference has %d", id, path, len(lead), len(reference))
@@ -110,20 +110,20 @@ func (s Rouge) String() string { return fmt.Sprintf("%7.2f %7.2f %7.2f", s[0], s
 // leadWords is the words of an article's first three sentences.
 func leadWords(article string) []string {
 	var lead []string
-	for i, s := range plainSentences(article) {
+	for i, s := range scorerSentences(article) {
 		if i == leadSentences {
 			break
 		}
 		lead = append(lead, s.In(article))
 	}
-	return spokenWords(strings.Join(lead, " "))
+	return scorerWords(strings.Join(lead, " "))
 }
 
 // readoutWords is the first n words of a readout's lines.
 func readoutWords(r *readout.Readout, n int) []string {
 	var out []string
 	for _, l := range r.Lines {
-		out = append(out, spokenWords(l.Text)...)
+		out = append(out, scorerWords(l.Text)...)
 	}
 	return out[:min(n, len(out))]
 }

@@ -13,9 +13,9 @@ import (
 // sentences is here in our own code. Its sentences are not those of package
 // text: figures can be compared only where both cut alike.
 
-// spokenWords are the runs of letters and digits of s in lower case, as
+// scorerWords are the runs of letters and digits of s in lower case, as
 // Python's re.findall(r"[^\W_]+", s.lower()) finds them.
-func spokenWords(s string) []string {
+func scorerWords(s string) []string {
 	var out []string
 	for _, w := range words(s) {
 		out = append(out, strings.FieldsFunc(w, func(r rune) bool { return r == '_' })...)
@@ -23,11 +23,11 @@ func spokenWords(s string) []string {
 	return out
 }
 
-// plainSentences cuts s where a stop, with closing marks behind it or none,
+// scorerSentences cuts s where a stop, with closing marks behind it or none,
 // and white space are followed by a capital or a digit, and at line breaks,
 // but never behind an abbreviation. Marks that close behind the stop belong to
 // no sentence.
-func plainSentences(s string) []readout.Span {
+func scorerSentences(s string) []readout.Span {
 	var out []readout.Span
 	add := func(start, end int) {
 		if strings.TrimFunc(s[start:end], space) != "" {
@@ -96,8 +96,9 @@ func endsAbbreviated(s string) bool {
 // colons hold a number together.
 var mark = regexp.MustCompile(`[\p{L}\p{N}]+(?:[.,:]\p{N}+)*`)
 
-// namesAndNumbers are the words of s that begin with a capital or a digit, and
-// whether each is the first word of all, which has a capital whatever it is.
+// namesAndNumbers are the words of s that begin with a capital or a digit.
+// first says that the first of them is the first word of s, which has a
+// capital whatever it is.
 func namesAndNumbers(s string) (found []string, first bool) {
 	for i, w := range mark.FindAllString(s, -1) {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) || unicode.IsNumber(r) {
