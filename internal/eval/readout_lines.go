@@ -120,16 +120,14 @@ func (f *ReadoutFigures) addQuotations(m *madeReadout, l readout.Line) {
 
 // addMarks looks for names and numbers that the line's evidence does not have.
 func (f *ReadoutFigures) addMarks(m *madeReadout, l readout.Line) {
-	evidence := l.Evidence.In(m.article.Text)
-	given := wordSet(strings.Join(mark.FindAllString(evidence, -1), " "))
-	lower := wordSet("the a an " + strings.ToLower(strings.Join(mark.FindAllString(evidence, -1), " ")))
-	joined := wordSet(strings.Join(mark.FindAllString(m.joined(l), -1), " "))
+	evidence, joined := marksOf(l.Evidence.In(m.article.Text)), marksOf(m.joined(l))
 	found, first := namesAndNumbers(l.Text)
 	for i, w := range found {
 		f.Marks++
+		first := first && i == 0
 		switch {
-		case given[w] || i == 0 && first && lower[strings.ToLower(w)]:
-		case joined[w]:
+		case evidence.have(w, first) || first && openers[strings.ToLower(w)]:
+		case joined.have(w, first):
 			f.Joined++
 		default:
 			f.New = append(f.New, m.fault(l, "%s is not in the evidence", w))

@@ -108,3 +108,20 @@ func namesAndNumbers(s string) (found []string, first bool) {
 	}
 	return found, first
 }
+
+// marks are the words of a text, as they are printed and in lower case.
+type marks struct{ printed, lower map[string]bool }
+
+func marksOf(s string) marks {
+	all := strings.Join(mark.FindAllString(s, -1), " ")
+	return marks{wordSet(all), wordSet(strings.ToLower(all))}
+}
+
+// have reports whether w is among the words. The first word of a line may be
+// there with a small letter.
+func (m marks) have(w string, first bool) bool {
+	return m.printed[w] || first && m.lower[strings.ToLower(w)]
+}
+
+// openers may begin a line without standing in its evidence.
+var openers = wordSet("the a an")
