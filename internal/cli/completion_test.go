@@ -36,7 +36,7 @@ func TestBashCompletes(t *testing.T) {
 		"readout get -l b":             "brief",
 		"readout get a.html -f m":      "md",
 		"readout annotate --format = ": "text json jsonl",
-		"readout eval ":                "extract attribution gum stance check",
+		"readout eval ":                "extract attribution gum stance check readout",
 		"readout eval extract --":      "--help --color --version",
 		"readout completion f":         "fish",
 		"readout get page":             "", // files are the shell's

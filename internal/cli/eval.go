@@ -12,6 +12,7 @@ type evalCommand struct {
 	GUM         evalGUMCommand         `cmd:"" name:"gum" help:"Measure who said what against a treebank with coreference."`
 	Stance      evalStanceCommand      `cmd:"" help:"Measure stances against cues that a person labelled."`
 	Check       evalCheckCommand       `cmd:"" help:"Measure the checker of summaries: planted faults, pairs of summaries."`
+	Readout     evalReadoutCommand     `cmd:"" help:"Measure readouts: speakers kept, likeness to references, promises."`
 }
 
 type evalExtractCommand struct {

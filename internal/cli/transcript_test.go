@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ import (
 // "$ readout …" is a call, what it holds is what the call prints; the sections
 // "stderr" and "status" behind it say what it wrote there and how it ended,
 // when that is something. All other sections are files. An escape is written
-// as ␛.
+// as ␛, and a row of time, which is the machine's, as "time …".
 func TestTranscripts(t *testing.T) {
 	cases.Run(t, "testdata/*.txtar", runTranscript)
 }
@@ -93,7 +94,11 @@ func runCall(t *testing.T, call string, files map[string]string) []txtar.File {
 	return out
 }
 
-func show(b *bytes.Buffer) []byte { return bytes.ReplaceAll(b.Bytes(), []byte("\x1b"), []byte("␛")) }
+var timeRow = regexp.MustCompile(`(?m)^time  .*`)
+
+func show(b *bytes.Buffer) []byte {
+	return timeRow.ReplaceAll(bytes.ReplaceAll(b.Bytes(), []byte("\x1b"), []byte("␛")), []byte("time …"))
+}
 
 // useStages runs the program with stages of a test's own.
 func (p *Program) useStages(stages *pipeline.Pipeline, f fetcher) {

@@ -109,7 +109,7 @@ func eachRaw(path string, use func(n int, line []byte) error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			kind = readout.Missing
 		}
-		return &readout.Error{Kind: kind, Found: "the file of relations cannot be opened", Advice: "check its path", Err: err}
+		return &readout.Error{Kind: kind, Found: "the file cannot be opened", Advice: "check its path", Err: err}
 	}
 	defer f.Close()
 	var in io.Reader = f
