@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/readout-news/readout/annotate"
+	"github.com/readout-news/readout/check"
 	"github.com/readout-news/readout/extract"
 	"github.com/readout-news/readout/internal/demo"
 	"github.com/readout-news/readout/internal/pipeline"
@@ -137,6 +138,7 @@ func realReader(t *testing.T) http.Handler {
 	t.Helper()
 	h, err := New(Options{
 		Pipeline: &pipeline.Pipeline{Extractor: extract.New(), Annotator: annotate.New(), Summarizer: summarize.New()},
+		Checker:  check.New(),
 		Demo:     demo.Pages(),
 		Logger:   slog.New(slog.DiscardHandler),
 	})

@@ -73,7 +73,7 @@ func TestColoursCanBeRead(t *testing.T) {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, below %.1f", theme, text, ground, got, enough)
 			}
 		}
-		for _, text := range []string{"ink", "soft", "accent", "alarm"} {
+		for _, text := range []string{"ink", "soft", "accent", "alarm", "sound"} {
 			for _, ground := range []string{"paper", "raised", "lit"} {
 				hold(text, ground, c[text], c[ground])
 			}
