@@ -81,7 +81,6 @@ func loadTemplates(all assets) (*template.Template, error) {
 		"sentence": sentence,
 		"sign":     sign,
 		"outcome":  outcome,
-		"field":    newFieldView,
 		"lengths": func() []readout.Length {
 			return []readout.Length{readout.OneLine, readout.Brief, readout.Full}
 		},

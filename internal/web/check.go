@@ -74,8 +74,16 @@ type fieldView struct {
 	Fault             *fault
 }
 
-func newFieldView(name, label, hint string, rows int, text string, f *fault) fieldView {
-	return fieldView{name, label, hint, rows, text, f}
+// ArticleField is where the article is pasted.
+func (f checkFields) ArticleField() fieldView {
+	hint := fmt.Sprintf("Its text, headline and all, or its link. Up to %d\u00a0MiB.", maxPaste>>20)
+	return fieldView{articleField, "The article", hint, 9, f.Sent.Article, f.Article}
+}
+
+// SummaryField is where the summary is pasted.
+func (f checkFields) SummaryField() fieldView {
+	hint := fmt.Sprintf("Anybody’s, in whole sentences. Up to %d\u00a0kB.", check.MaxSummary>>10)
+	return fieldView{summaryField, "The summary", hint, 5, f.Sent.Summary, f.Summary}
 }
 
 // askCheck shows the form. The address may name an article of the library.
@@ -210,78 +218,4 @@ func (r *reader) articleOf(ctx context.Context, sent checkForm) (*held, error) {
 		return nil, readout.Errorf(readout.Invalid, "paste the one that the summary is of", "there are %d articles in it", n)
 	}
 	return documents[0], nil
-}
-
-// checkedPage is a summary with its verdicts, beside its article.
-type checkedPage struct {
-	Title     string
-	Article   entry
-	Faults    int
-	Sentences []sentenceView
-	Headline  []step
-	Groups    []group
-	// Form is for the summary once more, when it was mended.
-	Form checkFields
-}
-
-// sentenceView is a sentence of a summary with its verdict.
-type sentenceView struct {
-	Number   int
-	Text     string
-	Finding  readout.Finding
-	Sure     string
-	Reasons  []string
-	Evidence []evidenceLink
-}
-
-// newCheckedPage lays out a summary and its article side by side.
-func newCheckedPage(h *held, verdicts []readout.Verdict, summary string) *checkedPage {
-	a := h.doc.Article
-	article := newEntry(h)
-	p := &checkedPage{
-		Title:   strings.TrimSuffix(check.Tally(verdicts), "."),
-		Article: article,
-		Faults:  check.Faults(verdicts),
-		Form:    checkFields{Sent: checkForm{Summary: summary, Of: h.id}, Held: &article},
-	}
-	for i, v := range verdicts {
-		p.Sentences = append(p.Sentences, sentenceView{
-			Number: i + 1, Text: v.Text, Finding: v.Finding, Sure: percent(v.Confidence),
-			Reasons: v.Reasons, Evidence: evidenceLinks(a, i+1, v.Evidence),
-		})
-	}
-	p.Headline, p.Groups = layOut(a, marksIn(a.Blocks(), verdictMarks(a.Text, verdicts)))
-	return p
-}
-
-// verdictMarks are the places that the sentences of a summary lead to.
-func verdictMarks(text string, verdicts []readout.Verdict) []mark {
-	var marks []mark
-	for n, v := range verdicts {
-		for i, span := range pieces(text, v.Evidence) {
-			marks = append(marks, mark{Span: span, rank: evidenceMark, Line: n + 1, ID: anchor(n+1, i), Finding: v.Finding})
-		}
-	}
-	return marks
-}
-
-// sign is the mark that stands for a finding where there is no room for words.
-func sign(f readout.Finding) string {
-	if f == readout.BorneOut {
-		return "✓"
-	}
-	return "✗"
-}
-
-// outcome names in the style sheet whether a finding is a fault.
-func outcome(f readout.Finding) string {
-	if f == readout.BorneOut {
-		return "borne-out"
-	}
-	return "at-fault"
-}
-
-// percent writes a probability. None is shown as certain.
-func percent(p float64) string {
-	return fmt.Sprintf("%.0f%%", 100*min(max(p, 0), .99))
 }

@@ -76,9 +76,9 @@ func TestCheckedSummaryHasAVerdictForEachSentence(t *testing.T) {
 		got = append(got, says(n))
 	}
 	want := []string{
-		"✓ borne out 99% sure The quay has stood empty since the flood. In the article: paragraph ¶ 3",
-		"✗ not in the article 90% sure The quay is haunted. “The quay is haunted.” is not in the article. In the article: paragraph ¶ 1More in the article: paragraph ¶ 2",
-		"✗ not in the article 90% sure Its flood was sold. “Its flood was sold.” is not in the article. In the article: paragraph ¶ 1More in the article: paragraph ¶ 2",
+		"✓ borne out 99% sure The quay has stood empty since the flood. In the articleparagraph ¶ 3",
+		"✗ not in the article 90% sure The quay is haunted. “The quay is haunted.” is not in the article. In the articleparagraph ¶ 1paragraph ¶ 2",
+		"✗ not in the article 90% sure Its flood was sold. “Its flood was sold.” is not in the article. In the articleparagraph ¶ 1paragraph ¶ 2",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -106,8 +106,8 @@ func TestSentencesLeadToTheirEvidenceAndBack(t *testing.T) {
 		backs = append(backs, attribute(back, "data-number")+" "+attribute(back, "aria-label"))
 	}
 	want := []string{
-		"✗ 3 Back to sentence 3 of the summary: not in the article", "✗ 2 Back to sentence 2 of the summary: not in the article",
-		"✗ 3 Back to sentence 3 of the summary: not in the article", "✗ 2 Back to sentence 2 of the summary: not in the article",
+		"✗ 2 Back to sentence 2 of the summary: not in the article", "✗ 3 Back to sentence 3 of the summary: not in the article",
+		"✗ 2 Back to sentence 2 of the summary: not in the article", "✗ 3 Back to sentence 3 of the summary: not in the article",
 		"✓ 1 Back to sentence 1 of the summary: borne out",
 	}
 	if !slices.Equal(backs, want) {
@@ -277,6 +277,19 @@ func TestNothingHostileGetsIntoACheck(t *testing.T) {
 	}
 	if got := says(page.in(page.all(".line")[0]).one(".says")); !strings.HasPrefix(got, "</textarea><script>") {
 		t.Errorf("the sentence came out as %q", got)
+	}
+}
+
+func TestReasonsShowWhatWasAltered(t *testing.T) {
+	for reason, want := range map[string][]edit{
+		"plain":                      {{Text: "plain"}},
+		"Not a [-stone-] {+brick+}.": {{Text: "Not a "}, {Out: "stone"}, {Text: " "}, {In: "brick"}, {Text: "."}},
+		"[-a-]{+<b>+}":               {{Out: "a"}, {In: "<b>"}},
+		"no end [-of {+ it":          {{Text: "no end [-of {+ it"}},
+	} {
+		if got := edits(reason); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", reason, got, want)
+		}
 	}
 }
 
