@@ -76,9 +76,9 @@ func TestCheckedSummaryHasAVerdictForEachSentence(t *testing.T) {
 		got = append(got, says(n))
 	}
 	want := []string{
-		"✓ borne out 99% sure The quay has stood empty since the flood. In the articleparagraph ¶ 3",
-		"✗ not in the article 90% sure The quay is haunted. “The quay is haunted.” is not in the article. In the articleparagraph ¶ 1paragraph ¶ 2",
-		"✗ not in the article 90% sure Its flood was sold. “Its flood was sold.” is not in the article. In the articleparagraph ¶ 1paragraph ¶ 2",
+		"✓ borne out 99% sure The quay has stood empty since the flood. Evidenceparagraph ¶ 3",
+		"✗ not in the article 90% sure The quay is haunted. “The quay is haunted.” is not in the article. Evidenceparagraph ¶ 1paragraph ¶ 2",
+		"✗ not in the article 90% sure Its flood was sold. “Its flood was sold.” is not in the article. Evidenceparagraph ¶ 1paragraph ¶ 2",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
