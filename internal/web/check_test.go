@@ -147,7 +147,7 @@ func TestSummaryOfAnArticleInTheLibrary(t *testing.T) {
 	if got := says(page.one("h1")); got != "✗ 2 of 3 sentences are at fault" {
 		t.Errorf("the tally is %q", got)
 	}
-	// What was pasted is in the library afterwards; the form below leads there.
+	// The form below the verdicts is for the same article.
 	again := page.one("form")
 	if got := content(page.in(again).one("textarea")); strings.TrimPrefix(got, "\n") != mixed {
 		t.Errorf("the form below the verdicts has %q", got)
