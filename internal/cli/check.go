@@ -56,10 +56,8 @@ func (c *checkCommand) Run(ctx context.Context, p *Program, g *grammar) error {
 		if err != nil {
 			return nil, err
 		}
-		for _, v := range verdicts {
-			if v.Finding != readout.BorneOut {
-				fault.Store(true)
-			}
+		if check.Faults(verdicts) > 0 {
+			fault.Store(true)
 		}
 		return c.render(a, it.recordID(i), verdicts, s)
 	})
@@ -154,13 +152,11 @@ const fault ink = "1;38;5;166"
 func checkText(a *readout.Article, verdicts []readout.Verdict, s style) []byte {
 	p := &sheet{style: s}
 	p.heading(a)
-	faults := 0
 	for _, v := range verdicts {
 		if v.Finding == readout.BorneOut {
 			p.WriteString("✓ " + string(v.Finding) + s.paint(dim, "  "+places(a, v.Evidence)) + "\n")
 			p.para("", "  ", v.Text)
 		} else {
-			faults++
 			p.WriteString(s.paint(fault, "✗ "+string(v.Finding)) + s.paint(dim, "  "+places(a, v.Evidence)) + "\n")
 			p.para("", "  ", v.Text)
 			for _, r := range v.Reasons {
@@ -170,24 +166,8 @@ func checkText(a *readout.Article, verdicts []readout.Verdict, s style) []byte {
 		}
 		p.blank()
 	}
-	p.WriteString(s.paint(bold, tally(faults, len(verdicts))) + "\n")
+	p.WriteString(s.paint(bold, check.Tally(verdicts)) + "\n")
 	return p.Bytes()
-}
-
-// tally says how many sentences are at fault.
-func tally(faults, all int) string {
-	what := fmt.Sprintf("%d of %d sentences are at fault.", faults, all)
-	switch {
-	case faults == 0 && all == 1:
-		what = "The article bears the sentence out."
-	case faults == 0:
-		what = fmt.Sprintf("The article bears all %d sentences out.", all)
-	case all == 1:
-		what = "The sentence is at fault."
-	case faults == 1:
-		what = fmt.Sprintf("1 of %d sentences is at fault.", all)
-	}
-	return what
 }
 
 // checkHTML is the sentences with their verdicts as a list.
@@ -195,12 +175,10 @@ func checkHTML(a *readout.Article, verdicts []readout.Verdict) []byte {
 	var b bytes.Buffer
 	htmlHeading(&b, a)
 	b.WriteString("<dl>\n")
-	faults := 0
 	for _, v := range verdicts {
 		mark := "✓"
 		if v.Finding != readout.BorneOut {
 			mark = "✗"
-			faults++
 		}
 		fmt.Fprintf(&b, "<dt>%s %s <span class=\"where\">%s</span></dt>\n<dd>%s", mark, v.Finding, places(a, v.Evidence), htmlText(v.Text))
 		for _, r := range v.Reasons {
@@ -211,6 +189,6 @@ func checkHTML(a *readout.Article, verdicts []readout.Verdict) []byte {
 		}
 		b.WriteString("</dd>\n")
 	}
-	fmt.Fprintf(&b, "</dl>\n<p><strong>%s</strong></p>\n</article>\n", tally(faults, len(verdicts)))
+	fmt.Fprintf(&b, "</dl>\n<p><strong>%s</strong></p>\n</article>\n", check.Tally(verdicts))
 	return b.Bytes()
 }

@@ -45,7 +45,7 @@ func (c *serveCommand) Run(ctx context.Context, p *Program) error {
 	}
 	log := slog.New(slog.NewTextHandler(p.Stderr, nil))
 	s := p.ready()
-	options := web.Options{Pipeline: s.pipeline, Fetcher: s.fetcher, Logger: log}
+	options := web.Options{Pipeline: s.pipeline, Checker: s.checker, Fetcher: s.fetcher, Logger: log}
 	if c.Demo {
 		options.Demo = demo.Pages()
 	}

@@ -13,6 +13,8 @@ import (
 
 // articlePage is an article as its page shows it.
 type articlePage struct {
+	// ID is the article's in the library.
+	ID       string
 	Title    string
 	Language string
 	Outlet   string
@@ -57,6 +59,7 @@ func (r *reader) article(w http.ResponseWriter, req *http.Request) error {
 		return err
 	}
 	p := newArticlePage(h.doc.Article, h.doc.Annotation, ro)
+	p.ID = h.id
 	p.Readout.Length, p.Readout.Open = length, open
 	previous, next := r.library.neighbours(h)
 	if previous != nil {
@@ -101,19 +104,26 @@ func newArticlePage(a *readout.Article, an *readout.Annotation, ro *readout.Read
 	if isLink(a.Address) {
 		p.Original = a.Address
 	}
+	p.Headline, p.Groups = layOut(a, marks)
+	return p
+}
+
+// layOut writes an article out with the marks of its blocks. The headline is
+// empty where the article has none.
+func layOut(a *readout.Article, marks [][]mark) (headline []step, groups []group) {
 	if !a.Title.Empty() {
-		p.Headline = steps(a.Text, a.Title, marks[0])
+		headline = steps(a.Text, a.Title, marks[0])
 		marks = marks[1:]
 	}
 	for i, para := range a.Paragraphs {
 		b := block{Number: i + 1, Steps: steps(a.Text, para.Span, marks[i])}
-		if n := len(p.Groups); n > 0 && para.Kind == readout.ListItem && p.Groups[n-1].Kind == para.Kind {
-			p.Groups[n-1].Blocks = append(p.Groups[n-1].Blocks, b)
+		if n := len(groups); n > 0 && para.Kind == readout.ListItem && groups[n-1].Kind == para.Kind {
+			groups[n-1].Blocks = append(groups[n-1].Blocks, b)
 			continue
 		}
-		p.Groups = append(p.Groups, group{para.Kind, []block{b}})
+		groups = append(groups, group{para.Kind, []block{b}})
 	}
-	return p
+	return headline, groups
 }
 
 // titleOf names an article that has no headline by its first words.

@@ -79,6 +79,8 @@ func loadTemplates(all assets) (*template.Template, error) {
 		"asset":    func(name string) string { return "/assets/" + all[name].name },
 		"count":    count,
 		"sentence": sentence,
+		"sign":     sign,
+		"outcome":  outcome,
 		"lengths": func() []readout.Length {
 			return []readout.Length{readout.OneLine, readout.Brief, readout.Full}
 		},

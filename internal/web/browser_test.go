@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/readout-news/readout/annotate"
+	"github.com/readout-news/readout/check"
 	"github.com/readout-news/readout/extract"
 	"github.com/readout-news/readout/internal/demo"
 	"github.com/readout-news/readout/internal/pipeline"
@@ -137,6 +138,7 @@ func realReader(t *testing.T) http.Handler {
 	t.Helper()
 	h, err := New(Options{
 		Pipeline: &pipeline.Pipeline{Extractor: extract.New(), Annotator: annotate.New(), Summarizer: summarize.New()},
+		Checker:  check.New(),
 		Demo:     demo.Pages(),
 		Logger:   slog.New(slog.DiscardHandler),
 	})
@@ -218,6 +220,19 @@ func (b tab) paste(text string) {
 	b.t.Helper()
 	b.open("/")
 	b.do(chromedp.SetValue(chromedp.ID("text"), text))
+	b.follow(chromedp.Click(chromedp.CSS("button[type=submit]")))
+}
+
+// faulty is a summary of quay in which the checker finds what is wrong.
+const faulty = "The harbour minister, Mira Vale, confirmed that the old quay had been sold. " +
+	"Vale said that the papers were signed in June. “Not a brick of it has changed hands,” Vale said. " +
+	"A broker told Osk Brandt that the papers were signed in May."
+
+// checkSummary fills in the form for a check and sends it.
+func (b tab) checkSummary(article, summary string) {
+	b.t.Helper()
+	b.open("/check")
+	b.do(chromedp.SetValue(chromedp.ID("article-text"), article), chromedp.SetValue(chromedp.ID("summary-text"), summary))
 	b.follow(chromedp.Click(chromedp.CSS("button[type=submit]")))
 }
 
@@ -464,6 +479,13 @@ func (b tab) everyPage(check func(name string)) {
 	b.follow(chromedp.Click(chromedp.CSS(".entry:nth-child(2) a")))
 	b.press("s")
 	check("demo article with its readout")
+	b.open("/check")
+	check("form for a check")
+	b.follow(chromedp.Click(chromedp.CSS("button[type=submit]")))
+	check("check of nothing")
+	b.checkSummary(quay, faulty)
+	b.do(chromedp.Click(chromedp.CSS(".again summary")))
+	check("checked summary")
 }
 
 func TestBrowserNothingIsWiderThanThePhone(t *testing.T) {
@@ -482,6 +504,94 @@ func TestBrowserNothingIsWiderThanThePhone(t *testing.T) {
 	narrow("article of long words")
 	b.open("/")
 	narrow("front page with long words")
+}
+
+func TestBrowserCheckFitsTheNarrowestPhone(t *testing.T) {
+	b := newTab(t)
+	b.do(chromedp.EmulateViewport(320, 640, chromedp.EmulateMobile))
+	narrow := func(name string) {
+		t.Helper()
+		if w := value[int](b, `document.documentElement.scrollWidth`); w > 320 {
+			t.Errorf("%s: %d pixels wide", name, w)
+		}
+	}
+	b.open("/check")
+	narrow("form")
+	word := strings.Repeat("Donaudampfschiff", 20)
+	b.checkSummary(quay+"\n\n"+word+" said so.", faulty+" "+word+" denied it, “"+word+"”.")
+	narrow("result")
+	if !value[bool](b, `document.querySelector('.verdicts').getBoundingClientRect().bottom <= document.querySelector('.against').getBoundingClientRect().top`) {
+		t.Error("the article does not stand below the verdicts")
+	}
+}
+
+// Wide, the verdicts stay in view beside the evidence that they lead to.
+func TestBrowserSentenceAndEvidenceStandSideBySide(t *testing.T) {
+	b := newTab(t)
+	b.checkSummary(quay+strings.Repeat("\n\nNothing else was said.", 60)+"\n\nThe crane at the far end was painted green.",
+		faulty+" The crane at the far end was painted green.")
+	b.do(chromedp.Click(chromedp.CSS("#l5 .to-evidence [aria-hidden]")))
+	seen := `(e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })(document.querySelector('%s'))`
+	for _, id := range []string{"#l5", "#e5"} {
+		b.wait(strings.Replace(seen, "%s", id, 1))
+	}
+	if e := litEvidence(b); !strings.HasPrefix(e, "5") {
+		t.Errorf("lit is the evidence %q", e)
+	}
+	b.do(chromedp.Click(chromedp.CSS("#e5 .back")))
+	b.wait(`location.hash === '#l5'`)
+	b.wait(strings.Replace(seen, "%s", "#l5", 1))
+}
+
+func TestBrowserCheckWithoutScript(t *testing.T) {
+	b := newTab(t)
+	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.paste(quay)
+	b.follow(chromedp.Click(chromedp.CSS(".to-check a")))
+	b.do(chromedp.SetValue(chromedp.ID("summary-text"), faulty))
+	b.follow(chromedp.Click(chromedp.CSS("button[type=submit]")))
+	b.do(chromedp.Click(chromedp.CSS("#l1 .to-evidence [aria-hidden]")))
+	if got := ground(b, "#e1"); got != litGround {
+		t.Errorf("evidence 1 stands on %s, want %s", got, litGround)
+	}
+	b.do(chromedp.Click(chromedp.CSS("#e1 .back")))
+	if got := ground(b, "#l1"); got != litGround {
+		t.Errorf("sentence 1 stands on %s, want %s", got, litGround)
+	}
+}
+
+func TestBrowserKeysOnACheck(t *testing.T) {
+	b := newTab(t)
+	b.checkSummary(quay, faulty)
+	b.do(chromedp.Focus(chromedp.ID("l1")))
+	b.press("j")
+	if got := value[string](b, `document.activeElement.id`); got != "l2" {
+		t.Errorf("j leads to %q", got)
+	}
+	b.press("e")
+	if got := value[string](b, `document.activeElement.id`); got != "e2" {
+		t.Errorf("e leads to %q", got)
+	}
+	b.press("e")
+	if got := value[string](b, `document.activeElement.id`); got != "l2" {
+		t.Errorf("e leads back to %q", got)
+	}
+}
+
+func TestBrowserPrintedCheckHasBothSides(t *testing.T) {
+	b := newTab(t)
+	b.checkSummary(quay, faulty)
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	for selector, want := range map[string]bool{"#l1": true, "#e1": true, ".back": true, ".again": false, ".masthead": true} {
+		if got := visible(b, selector); got != want {
+			t.Errorf("%s is shown on paper: %t, want %t", selector, got, want)
+		}
+	}
 }
 
 func TestBrowserLinesOfTextHaveAMeasureForReading(t *testing.T) {

@@ -64,31 +64,39 @@ func answerTo(err error) answer {
 	return answers[readout.Fault]
 }
 
+// fault is an error as pages tell it: what was found and what to do.
+type fault struct {
+	Heading, Found, Advice string
+}
+
 // faultPage is the front page with what went wrong above its form.
 type faultPage struct {
-	Title         string
-	Found, Advice string
-	Form          form
+	Title string
+	Fault fault
+	Form  form
 }
 
 // fail answers with a page that says what was found and what to do, and that
-// keeps what was sent in its form. What only the operator should know is
-// logged, not shown.
+// keeps what was sent in its form.
 func (r *reader) fail(w http.ResponseWriter, req *http.Request, err error, sent form) {
+	status, f := r.faultOf(req, err)
+	if err := r.render(w, req, status, "fault", faultPage{Title: f.Heading, Fault: f, Form: sent}); err != nil {
+		r.log.Error("the page of an error failed", "error", err)
+		http.Error(w, f.Found, http.StatusInternalServerError)
+	}
+}
+
+// faultOf is what a page says about an error, and the status it says it with.
+// What only the operator should know is logged, not shown.
+func (r *reader) faultOf(req *http.Request, err error) (status int, f fault) {
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errSlow
 	}
 	a := answerTo(err)
-	p := faultPage{Title: a.heading, Form: sent}
 	var known *readout.Error
 	if errors.As(err, &known) && known.Kind != readout.Fault {
-		p.Found, p.Advice = known.Found, known.Advice
-	} else {
-		p.Found, p.Advice = "it is written in the log, and is not your fault", "go on with another article"
-		r.log.Error("request failed", "method", req.Method, "path", req.URL.Path, "error", err)
+		return a.status, fault{a.heading, known.Found, known.Advice}
 	}
-	if err := r.render(w, req, a.status, "fault", p); err != nil {
-		r.log.Error("the page of an error failed", "error", err)
-		http.Error(w, p.Found, http.StatusInternalServerError)
-	}
+	r.log.Error("request failed", "method", req.Method, "path", req.URL.Path, "error", err)
+	return a.status, fault{a.heading, "it is written in the log, and is not your fault", "go on with another article"}
 }

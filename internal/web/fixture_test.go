@@ -92,6 +92,38 @@ func (stages) Summarize(_ context.Context, a *readout.Article, an *readout.Annot
 	return r, nil
 }
 
+// Check bears out the sentences that stand in the article, and calls the others
+// invented, except "!kind", which is an error of that kind. A sentence ends at
+// a full stop. Its evidence is its paragraph, or the first two.
+func (stages) Check(ctx context.Context, a *readout.Article, _ *readout.Annotation, summary string) ([]readout.Verdict, error) {
+	switch command, told := strings.CutPrefix(summary, "!"); {
+	case told && command == "panic":
+		panic("told to")
+	case told && command == "wait":
+		<-ctx.Done()
+		return nil, ctx.Err()
+	case told:
+		return nil, &readout.Error{Kind: readout.ErrorKind(command), Found: "found what was told", Advice: "tell something else", Err: io.ErrUnexpectedEOF}
+	}
+	var out []readout.Verdict
+	for s := range strings.SplitAfterSeq(summary, ".") {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
+		v := readout.Verdict{Text: s, Finding: readout.NotInArticle, Confidence: .9, Reasons: []string{"“" + s + "” is not in the article"}}
+		for _, p := range a.Paragraphs {
+			switch {
+			case strings.Contains(p.In(a.Text), s):
+				v = readout.Verdict{Text: s, Finding: readout.BorneOut, Confidence: 1, Evidence: readout.Spans{p.Span}}
+			case v.Finding != readout.BorneOut && len(v.Evidence) < 2:
+				v.Evidence = append(v.Evidence, p.Span)
+			}
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
 // evidenceOf is the source and the content, which lie apart, overlap, or are
 // the other way round.
 func evidenceOf(at readout.Attribution) readout.Spans {
@@ -131,6 +163,7 @@ func visit(t *testing.T, demo ...string) visitor {
 	}
 	h, err := New(Options{
 		Pipeline: &pipeline.Pipeline{Extractor: stages{}, Annotator: stages{}, Summarizer: stages{}},
+		Checker:  stages{},
 		Fetcher:  links{"https://herald.example/quay": quay},
 		Demo:     pages,
 		Logger:   slog.New(slog.DiscardHandler),

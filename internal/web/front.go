@@ -104,13 +104,12 @@ func (r *reader) open(w http.ResponseWriter, req *http.Request) error {
 	return nil
 }
 
-// readForm reads the form that was posted. Browsers end lines in forms with
-// CR LF, whatever was pasted; the text gets its line feeds back.
+// readForm reads the form that was posted.
 func readForm(w http.ResponseWriter, req *http.Request) (form, error) {
-	if err := parseForm(w, req); err != nil {
+	if err := parseForm(w, req, maxPaste); err != nil {
 		return form{}, err
 	}
-	text := strings.ReplaceAll(req.PostFormValue("text"), "\r\n", "\n")
+	text := pasted(req, "text")
 	sent := form{Text: text, Address: strings.TrimSpace(req.PostFormValue("address"))}
 	if len(text) > maxPaste {
 		return sent, errTooLong
@@ -121,14 +120,21 @@ func readForm(w http.ResponseWriter, req *http.Request) (form, error) {
 	return sent, nil
 }
 
-func parseForm(w http.ResponseWriter, req *http.Request) error {
+// pasted is the text in a field of the form. Browsers end lines in forms with
+// CR LF, whatever was pasted; the text gets its line feeds back.
+func pasted(req *http.Request, field string) string {
+	return strings.ReplaceAll(req.PostFormValue(field), "\r\n", "\n")
+}
+
+// parseForm takes in a form whose texts have up to maxText bytes together.
+func parseForm(w http.ResponseWriter, req *http.Request, maxText int64) error {
 	const (
 		fields = 64 << 10  // bytes around the text: boundaries, the link
 		escape = 3         // bytes that a byte takes in a form that is not multipart
 		drain  = 256 << 20 // bytes of a form too long that are read to no end
 	)
 	body := req.Body
-	req.Body = http.MaxBytesReader(w, body, escape*maxPaste+fields)
+	req.Body = http.MaxBytesReader(w, body, escape*maxText+fields)
 	err := req.ParseForm()
 	if err == nil {
 		err = req.ParseMultipartForm(escape*maxPaste + fields)

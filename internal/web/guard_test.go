@@ -15,7 +15,7 @@ import (
 
 func TestEveryAnswerIsKeptToItself(t *testing.T) {
 	v := visit(t)
-	for _, path := range []string{"/", "/nowhere", v.paste(quay), "/healthz", "/robots.txt", "/favicon.ico"} {
+	for _, path := range []string{"/", "/nowhere", "/check", v.paste(quay), "/healthz", "/robots.txt", "/favicon.ico"} {
 		h := v.do(httptest.NewRequest("GET", path, nil)).Header()
 		for name, want := range map[string]string{
 			"Content-Security-Policy":    policy,
@@ -221,7 +221,7 @@ func TestPlainPages(t *testing.T) {
 // and the reader's script stays small enough to be read.
 func TestNothingIsInline(t *testing.T) {
 	v := visit(t, quay)
-	for _, path := range []string{"/", "/nowhere", v.paste(quay)} {
+	for _, path := range []string{"/", "/nowhere", "/check", v.paste(quay)} {
 		page := v.do(httptest.NewRequest("GET", path, nil)).Body.String()
 		for n := range readPage(t, page).root.Descendants() {
 			for _, a := range n.Attr {

@@ -95,14 +95,21 @@ func newLineView(number int, l readout.Line, a *readout.Article, g legend) lineV
 	if l.Stance != readout.Asserts {
 		v.Stance = l.Stance
 	}
-	for i, span := range pieces(a.Text, l.Evidence) {
-		link := evidenceLink{anchor(number, i), paragraphOf(a, span)}
-		// One link leads to all pieces in a paragraph.
-		if n := len(v.Evidence); n == 0 || v.Evidence[n-1].Paragraph != link.Paragraph {
-			v.Evidence = append(v.Evidence, link)
+	v.Evidence = evidenceLinks(a, number, l.Evidence)
+	return v
+}
+
+// evidenceLinks lead to a line's evidence: one link to all pieces in a
+// paragraph.
+func evidenceLinks(a *readout.Article, line int, evidence readout.Spans) []evidenceLink {
+	var links []evidenceLink
+	for i, span := range pieces(a.Text, evidence) {
+		link := evidenceLink{anchor(line, i), paragraphOf(a, span)}
+		if n := len(links); n == 0 || links[n-1].Paragraph != link.Paragraph {
+			links = append(links, link)
 		}
 	}
-	return v
+	return links
 }
 
 // anchor names the i-th piece of evidence of a line: e3, e3-2, e3-3 …

@@ -11,7 +11,7 @@ import (
 type rank uint8
 
 const (
-	evidenceMark rank = iota // bears out a line of the readout
+	evidenceMark rank = iota // bears out a line of the readout, or shows what is wrong with a sentence
 	contentMark              // what somebody says
 	cueMark                  // the words that say that it is said
 	mentionMark              // a speaker named, described or stood for by a pronoun
@@ -26,6 +26,9 @@ type mark struct {
 	// Line is the number of the line that the words bear out, 0 for a mark
 	// that is no evidence.
 	Line int
+	// Finding is the verdict on that line where it is a sentence of a summary
+	// that was checked.
+	Finding readout.Finding
 	// Speaker is whose words or name it is, nil where that was left open.
 	Speaker *speakerView
 	// First is set on the part that holds the mark's start, Last on the one

@@ -73,12 +73,17 @@ func TestColoursCanBeRead(t *testing.T) {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, below %.1f", theme, text, ground, got, enough)
 			}
 		}
-		for _, text := range []string{"ink", "soft", "accent", "alarm"} {
+		for _, text := range []string{"ink", "soft", "accent", "alarm", "sound"} {
 			for _, ground := range []string{"paper", "raised", "lit"} {
 				hold(text, ground, c[text], c[ground])
 			}
 		}
 		hold("on-accent", "accent", c["on-accent"], c["accent"])
+		for _, outcome := range []string{"alarm", "sound"} {
+			for _, text := range []string{"ink", "alarm", "sound"} {
+				hold(text, "a tint of "+outcome, c[text], c[outcome].over(c["paper"], outcomeTint))
+			}
+		}
 		for i := range colours {
 			speaker := fmt.Sprintf("c%d", i+1)
 			hold(speaker, "paper", c[speaker], c["paper"])
@@ -103,10 +108,17 @@ const (
 	litTint     = .18
 )
 
+// outcomeTint is the share of an outcome's colour behind the evidence of a
+// sentence that was checked.
+const outcomeTint = .09
+
 func TestTintsAreThoseOfTheStyleSheet(t *testing.T) {
 	css, err := assetFiles.ReadFile("assets/style.css")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if mix := fmt.Sprintf("color-mix(in srgb, var(--outcome) %.0f%%, var(--paper))", 100*outcomeTint); !strings.Contains(string(css), mix) {
+		t.Errorf("the style sheet has no %s", mix)
 	}
 	for _, share := range []float64{contentTint, litTint} {
 		if mix := fmt.Sprintf("color-mix(in srgb, var(--speaker) %.0f%%, transparent)", 100*share); !strings.Contains(string(css), mix) {

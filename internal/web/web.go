@@ -1,6 +1,6 @@
 // Package web is the reader: pages on which an article is pasted or opened,
 // read with its speakers in colour, and summed up in a readout whose lines
-// lead to their evidence and back.
+// lead to their evidence and back, and on which anybody's summary is checked.
 //
 // Everything that comes in is hostile. HTML is never passed through: pages are
 // built by html/template from the article's text. Nothing is loaded from
@@ -35,6 +35,8 @@ const (
 type Options struct {
 	// Pipeline makes documents of pages. Required.
 	Pipeline *pipeline.Pipeline
+	// Checker holds summaries against articles. Required.
+	Checker readout.Checker
 	// Fetcher opens links. Without one, links are answered with an error.
 	Fetcher pipeline.Opener
 	// Demo is pages whose articles are there from the start.
@@ -46,6 +48,7 @@ type Options struct {
 // reader serves the pages.
 type reader struct {
 	pipeline *pipeline.Pipeline
+	checker  readout.Checker
 	fetcher  pipeline.Opener
 	log      *slog.Logger
 	library  *library
@@ -58,11 +61,12 @@ type reader struct {
 // New makes the reader. It reads the demo's pages before it returns; one that
 // gives no article is logged and left out.
 func New(o Options) (http.Handler, error) {
-	if o.Pipeline == nil {
-		return nil, fmt.Errorf("web: a reader needs a pipeline")
+	if o.Pipeline == nil || o.Checker == nil {
+		return nil, fmt.Errorf("web: a reader needs a pipeline and a checker")
 	}
 	r := &reader{
 		pipeline: o.Pipeline,
+		checker:  o.Checker,
 		fetcher:  o.Fetcher,
 		log:      o.Logger,
 		library:  newLibrary(maxDocuments, maxHeldBytes),
@@ -90,6 +94,8 @@ func (r *reader) routes() http.Handler {
 	mux.Handle("GET /open", http.RedirectHandler("/", http.StatusSeeOther))
 	mux.HandleFunc("GET /a/{id}", r.page(r.article))
 	mux.HandleFunc("GET /page/{id}", r.page(r.list))
+	mux.HandleFunc("GET /check", r.page(r.askCheck))
+	mux.HandleFunc("POST /check", r.page(r.check))
 	mux.HandleFunc("GET /assets/{name}", r.asset)
 	mux.HandleFunc("GET /favicon.ico", r.asset)
 	mux.HandleFunc("GET /healthz", plain("ok\n"))

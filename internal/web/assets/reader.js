@@ -40,7 +40,7 @@
 
   // j and k go on from what has the focus, or else from what is on the screen.
   const step = (by) => {
-    const stops = all('details[open] .line, .block');
+    const stops = all('details[open] .line, .verdicts .line, .block');
     const here = document.activeElement;
     const after = (e) => here === document.body
       ? e.getBoundingClientRect().top > 0
