@@ -18,7 +18,7 @@ const MaxRetold = 1000
 
 // Retold makes a line of a sentence that somebody else wrote, a language model
 // say, to tell attributions of the article: the first of them is the line's,
-// the others stand in its sentences. Where the sentence breaks a promise the
+// the others stand in its sentences, and all of them are [Grounds.Tellable]. Where the sentence breaks a promise the
 // breach says which, and there is no line.
 //
 // The promises are held more strictly here than for readout's own lines, which
@@ -58,6 +58,29 @@ func (g *Grounds) Retold(ctx context.Context, sentence string, of []int) (readou
 	return readout.Line{}, breach, ctx.Err()
 }
 
+// Tellable is the attributions that Retold may make a line of, in their order:
+// outermost and likely ones of the body, of somebody who can be named, that say
+// something by themselves. A denial that only points back ("denied it") does
+// not.
+func (g *Grounds) Tellable() []int {
+	var out []int
+	for i := range g.an.Attributions {
+		if g.tellable(&g.an.Attributions[i]) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (g *Grounds) tellable(a *readout.Attribution) bool {
+	known := a.Source.In(g.article.Text)
+	if s := g.Speaker(a.Speaker); s != nil {
+		known = s.Name
+	}
+	return a.Within == nil && a.Likely() && !a.Content.Overlaps(g.article.Title) && len(a.Cue) > 0 &&
+		!onlyFunctionWords(known) && !pointsBack(contentWords(a.Content.In(g.article.Text)))
+}
+
 // unfit says why a text cannot be a line, whatever the article says.
 func unfit(s string) string {
 	trimmed := strings.TrimRight(s, `"”»'’)`)
@@ -81,8 +104,8 @@ const maxToldIn, maxRetoldFrom = 5, 400
 func (g *Grounds) toldIn(of []int) (sentences []int, reason string) {
 	all := g.an.Attributions
 	for n, i := range of {
-		if i < 0 || i >= len(all) || all[i].Within != nil {
-			return nil, "there is no such attribution"
+		if i < 0 || i >= len(all) || !g.tellable(&all[i]) {
+			return nil, "there is no such attribution to tell"
 		}
 		var touching []int
 		for _, part := range all[i].Content {
@@ -448,4 +471,9 @@ func keysOf(s string) []string {
 		}
 	}
 	return out
+}
+
+// Content is the content of an attribution, by its index in the annotation.
+func (g *Grounds) Content(attribution int) readout.Spans {
+	return g.an.Attributions[attribution].Content
 }

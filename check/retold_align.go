@@ -84,11 +84,13 @@ var tense = map[string]string{
 }
 
 // joints are the words that a piece of a sentence can begin with; conjunctions
-// begin another one within it.
+// begin another one within it. Days are days and months.
 var (
 	joints = set(`if unless until in on at by after before during since when while where because as with for from to and but or which
 		who whom whose over under between against through into near within without amid despite although though yesterday today
 		tomorrow however yet`)
+	days = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+		august september october november december`)
 	conjunctions = set("and or but while who whom whose which that as because although though when where if than so")
 )
 
@@ -110,7 +112,9 @@ func leaveOut(source []retoldWord, from, to int) bool {
 	framedBefore := from > 0 && source[from].framed
 	framedBehind := !atEnd && source[to-1].framed
 	begins := joints[first.key] || from > 0 && (first.edge || framedBefore)
-	ends := atEnd || behindThat || source[to].edge || framedBehind || joints[source[to].key]
+	// "accused on Monday of": a day is nothing's that could be lost.
+	day := !atEnd && source[to].key == "of" && len(left) == 2 && days[left[1].key]
+	ends := atEnd || day || behindThat || source[to].edge || framedBehind || joints[source[to].key]
 	if !begins || !ends || from > 0 && len(left) > 1 && isDigits(source[from-1].key) && isDigits(left[1].key) {
 		return false
 	}
