@@ -42,16 +42,21 @@ func (g *Grounds) Retold(ctx context.Context, sentence string, of []int) (readou
 		return readout.Line{}, nil, err
 	}
 	r := &retelling{Grounds: g, main: &g.an.Attributions[of[0]], text: sentence, said: said}
+	for _, i := range of {
+		r.told = append(r.told, &g.an.Attributions[i])
+	}
 	r.words = retoldWords(sentence, readout.Span{End: len(sentence)}, r.framing(said.Attributions))
 	breach := &Breach{Promise: NothingNew, Reason: "its words do not stand in the article in this order"}
 	for size := 1; size <= len(sentences); size++ {
 		for from := 0; from+size <= len(sentences); from++ {
-			if !r.standsIn(sentences[from : from+size]) {
-				continue
-			}
-			line := r.line()
-			if breach = r.breach(line); breach == nil {
-				return line, nil, nil
+			for _, around := range []bool{true, false} {
+				if !r.standsIn(sentences[from:from+size], around) {
+					continue
+				}
+				line := r.line()
+				if breach = r.breach(line); breach == nil {
+					return line, nil, nil
+				}
 			}
 		}
 	}
@@ -89,6 +94,8 @@ func unfit(s string) string {
 		return "it is too long"
 	case !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && !unicode.IsGraphic(r) }):
 		return "it has characters that no sentence has"
+	case strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, `"`)%2 != 0:
+		return "a quotation in it has one mark only"
 	case trimmed == "" || !strings.ContainsAny(trimmed[len(trimmed)-1:], ".!?"):
 		return "it does not end as a sentence does"
 	}
@@ -132,17 +139,19 @@ func (g *Grounds) toldIn(of []int) (sentences []int, reason string) {
 type retelling struct {
 	*Grounds
 	main *readout.Attribution
+	told []*readout.Attribution // main and those beside it
 	text string
 	said *readout.Annotation // who says what in the text, by rules
 	// words are the text's, to the place of each among those of source, -1 for
 	// one that has none.
 	words []retoldWord
 	to    []int
-	// sentences are the article's that are looked at, source their words, and
-	// outer the outermost attributions that are told in them.
-	sentences []int
-	source    []retoldWord
-	outer     []*readout.Attribution
+	// sentences are the article's that are looked at, all their words, source
+	// those that the text may have, and outer the outermost attributions whose
+	// content stands in them.
+	sentences   []int
+	all, source []retoldWord
+	outer       []*readout.Attribution
 }
 
 // framing is the sources and cues of outermost attributions: what a retelling
@@ -157,9 +166,10 @@ func (r *retelling) framing(attributions []readout.Attribution) []readout.Spans 
 	return out
 }
 
-// standsIn reports whether the text's words stand in the sentences.
-func (r *retelling) standsIn(sentences []int) bool {
-	r.sentences, r.source, r.outer = sentences, nil, nil
+// standsIn reports whether the text's words stand in the sentences: with what
+// the article says around the attributions, or without.
+func (r *retelling) standsIn(sentences []int, around bool) bool {
+	r.sentences, r.all, r.outer = sentences, nil, nil
 	var frames []readout.Spans
 	for _, k := range sentences {
 		for _, a := range r.Grounds.sentences[k].Said {
@@ -170,13 +180,36 @@ func (r *retelling) standsIn(sentences []int) bool {
 		}
 	}
 	for _, k := range sentences {
-		r.source = append(r.source, retoldWords(r.article.Text, r.Grounds.sentences[k].Span, frames)...)
+		r.all = append(r.all, retoldWords(r.article.Text, r.Grounds.sentences[k].Span, frames)...)
+	}
+	if r.source = r.all; !around {
+		r.source = r.toldWords()
 	}
 	if len(r.source) > maxRetoldFrom {
 		return false
 	}
 	r.to = alignRetold(r.words, r.source)
 	return r.to != nil
+}
+
+// toldWords is the words from the mark before the attributions that are told
+// to the mark behind them.
+func (r *retelling) toldWords() []retoldWord {
+	first, last := len(r.all), 0
+	for i, w := range r.all {
+		if slices.ContainsFunc(r.told, func(a *readout.Attribution) bool {
+			return a.Source.Overlaps(w.Span) || a.Cue.Overlaps(w.Span) || a.Content.Overlaps(w.Span)
+		}) {
+			first, last = min(first, i), i+1
+		}
+	}
+	for first > 0 && first < len(r.all) && !r.all[first].edge {
+		first--
+	}
+	for last < len(r.all) && !r.all[last].edge {
+		last++
+	}
+	return r.all[min(first, last):last]
 }
 
 // line is the text as a line.
@@ -314,7 +347,7 @@ func (r *retelling) cueFault() string {
 	have := keysOf(r.text)
 	for i := range r.an.Attributions {
 		a := &r.an.Attributions[i]
-		if a == r.main || !slices.ContainsFunc(r.sentences, func(k int) bool { return a.Cue.Overlaps(r.Grounds.sentences[k].Span) }) {
+		if a == r.main || !slices.ContainsFunc(r.source, func(w retoldWord) bool { return a.Cue.Overlaps(w.Span) }) {
 			continue
 		}
 		for _, k := range keysOf(a.Source.In(r.article.Text) + " " + a.Cue.In(r.article.Text)) {
@@ -350,7 +383,8 @@ func turns(word string) bool {
 }
 
 // turned says which word that turns what is said the text has lost, or has
-// more often than the article.
+// more often than the article. A denial counts wherever in the sentences it
+// stands.
 func (r *retelling) turned() string {
 	count := make(map[string]int)
 	add := func(n int, words []retoldWord, s string) {
@@ -361,6 +395,11 @@ func (r *retelling) turned() string {
 		}
 	}
 	add(1, r.source, r.article.Text)
+	for _, w := range r.all {
+		if denialWords[stemOf(w.key)] && !slices.Contains(r.source, w) {
+			count[stemOf(w.key)]++
+		}
+	}
 	for _, part := range r.main.Cue {
 		if !r.spans(r.sentences).Overlaps(part) { // in a sentence before the one that is told
 			add(1, retoldWords(r.article.Text, part, nil), r.article.Text)
@@ -396,8 +435,9 @@ type retoldWord struct {
 	key string
 	// framed is whether it is part of a source or cue.
 	framed bool
-	// edge is whether a mark that parts clauses stands before it.
-	edge bool
+	// edge is whether a mark that parts clauses stands before it, last whether
+	// nothing or a mark stands behind it.
+	edge, last bool
 }
 
 // retoldWords is the words of part of s. A number is one word with its points,
@@ -418,7 +458,8 @@ func retoldWords(s string, part readout.Span, frames []readout.Spans) []retoldWo
 		}
 		at = readout.Span{Start: numberStart(s, part.Start, at.Start), End: numberEnd(s, at.End)}
 		framed := slices.ContainsFunc(frames, func(f readout.Spans) bool { return f.Overlaps(at) })
-		out = append(out, retoldWord{at, keyOf(at.In(s)), framed, edge || len(out) == 0})
+		last := !strings.HasPrefix(s[at.End:], " ")
+		out = append(out, retoldWord{at, keyOf(at.In(s)), framed, edge || len(out) == 0, last})
 		edge = false
 	}
 	return out
