@@ -182,6 +182,9 @@ func (r *retelling) standsIn(sentences []int, around bool) bool {
 	for _, k := range sentences {
 		r.all = append(r.all, retoldWords(r.article.Text, r.Grounds.sentences[k].Span, frames)...)
 	}
+	for i := range r.all {
+		r.all[i].outside = containing(r.outer, r.all[i].Span) == nil
+	}
 	if r.source = r.all; !around {
 		r.source = r.toldWords()
 	}
@@ -240,6 +243,7 @@ func (r *retelling) breach(l readout.Line) *Breach {
 		{Promise: Force, Reason: r.forceFault(l)},
 		{Promise: Force, Reason: r.cueFault()},
 		{Promise: Force, Reason: r.turned()},
+		{Promise: Force, Reason: r.widened()},
 		{Promise: NothingNew, Reason: r.strangeSign(l)},
 	} {
 		if fault.Reason != "" {
@@ -414,6 +418,37 @@ func (r *retelling) turned() string {
 	return ""
 }
 
+// sweeping are the words of which what follows takes back a part.
+var sweeping = set("all every each only always everyone everybody everything any anyone anybody anything first last most")
+
+// widened says what the text leaves out of a denial, or between two marks that
+// have a "no" or "all": who says that no ship will be laid up before 2028 does
+// not say that none will.
+func (r *retelling) widened() string {
+	kept := make(map[int]bool)
+	for _, at := range r.to {
+		kept[at] = true
+	}
+	for from := 0; from < len(r.source); {
+		to := from + 1
+		for to < len(r.source) && !r.source[to].edge {
+			to++
+		}
+		whole := slices.ContainsFunc(r.source[from:to], func(w retoldWord) bool {
+			return !w.framed && !w.outside && (negators[w.key] || sweeping[w.key])
+		})
+		for i := from; i < to; i++ {
+			w := r.source[i]
+			a := containing(r.outer, w.Span)
+			if a != nil && !w.framed && !kept[i] && !addable[w.key] && (whole && slices.ContainsFunc(r.to, func(at int) bool { return from <= at && at < to }) || a.Stance == readout.Denies) {
+				return fmt.Sprintf("it leaves out %q where that takes a part back", w.key)
+			}
+		}
+		from = to
+	}
+	return ""
+}
+
 // commonSigns may stand in any sentence. All others must stand in the
 // evidence: a question mark turns what is said.
 const commonSigns = " ,.;:-–—'’\"“”‘()"
@@ -433,8 +468,9 @@ func (r *retelling) strangeSign(l readout.Line) string {
 type retoldWord struct {
 	readout.Span
 	key string
-	// framed is whether it is part of a source or cue.
-	framed bool
+	// framed is whether it is part of a source or cue, outside whether the
+	// article says it itself, around what others say.
+	framed, outside bool
 	// edge is whether a mark that parts clauses stands before it, last whether
 	// nothing or a mark stands behind it.
 	edge, last bool
@@ -459,7 +495,7 @@ func retoldWords(s string, part readout.Span, frames []readout.Spans) []retoldWo
 		at = readout.Span{Start: numberStart(s, part.Start, at.Start), End: numberEnd(s, at.End)}
 		framed := slices.ContainsFunc(frames, func(f readout.Spans) bool { return f.Overlaps(at) })
 		last := !strings.HasPrefix(s[at.End:], " ")
-		out = append(out, retoldWord{at, keyOf(at.In(s)), framed, edge || len(out) == 0, last})
+		out = append(out, retoldWord{Span: at, key: keyOf(at.In(s)), framed: framed, edge: edge || len(out) == 0, last: last})
 		edge = false
 	}
 	return out

@@ -92,7 +92,8 @@ var (
 	joints = set(`if unless until in on at by after before during since when while where because as with for from to and but or which
 		who whom whose over under between against into near within without amid despite although though yesterday today
 		tomorrow however yet`)
-	days = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+	coordinating = set("and or but")
+	days         = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 		august september october november december`)
 	conjunctions = set("and or but while who whom whose which that as because although though when where if than so")
 )
@@ -101,14 +102,15 @@ var (
 const maxPhrase = 6
 
 // leaveOut reports whether the words source[from:to] can be left out: sources
-// and cues, which are looked at by themselves; the sentence's end from a mark
+// and cues, which are looked at by themselves; what the article says around
+// what others say; the sentence's end from a mark
 // or joint on; what stands between two marks; and a phrase without a number
 // from one joint to the next. Neither of the last two holds a piece of its own:
 // in "Brandt stole in Oster and Ode paid in Kest", Brandt must not come to
 // Kest, and in "from 79 crowns for a seat to 310 for a cabin" no cabin to 79.
 func leaveOut(source []retoldWord, from, to int) bool {
 	left := slices.DeleteFunc(slices.Clone(source[from:to]), func(w retoldWord) bool { return w.framed })
-	if !slices.ContainsFunc(left, func(w retoldWord) bool { return !addable[w.key] }) {
+	if !slices.ContainsFunc(left, func(w retoldWord) bool { return !addable[w.key] && !w.outside }) {
 		return true
 	}
 	// "on Monday that" ends where what is said begins.
@@ -133,7 +135,7 @@ func leaveOut(source []retoldWord, from, to int) bool {
 		return true
 	}
 	day := next.key == "of" && len(left) == 2 && days[rest[0].key] // "accused on Monday of"
-	return joints[first.key] && !conjunctions[first.key] && (day || joints[next.key]) &&
+	return joints[first.key] && !conjunctions[first.key] && (day || joints[next.key] && !coordinating[next.key]) &&
 		len(left) <= maxPhrase && !slices.ContainsFunc(left, func(w retoldWord) bool { return isDigits(w.key) })
 }
 

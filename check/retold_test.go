@@ -24,6 +24,8 @@ The minister said that Vorland had invaded Talvia, while Brandt said Talvia was 
 
 The quarry employs 40 people, Orth said.
 
+Vale told both boards that no ship would be laid up before 2028, and that all gates would be shut.
+
 Nobody came, and asked about it, Orth said the road was wet.
 
 Orth said the bridge was shut, which Vik denied.`
@@ -41,6 +43,7 @@ said | | a report | According to | Brandt stole in Oster and Ode paid in Kest | 
 said | | The minister | said | that Vorland had invaded Talvia | indirect asserts
 said | Brandt | Brandt | said | Talvia was empty | indirect asserts
 said | Lena Orth | Orth | said | The quarry employs 40 people | indirect asserts
+said | Mira Vale | Vale | told | that no ship would be laid up before 2028, and that all gates would be shut | indirect asserts
 said | Lena Orth | Orth | said | the road was wet | indirect asserts
 said | Lena Orth | Orth | said | the bridge was shut | indirect asserts
 `
@@ -70,7 +73,8 @@ func TestRetold(t *testing.T) {
 		{"Aron Vik denied selling tickets without a licence.", []int{3}, whole},
 		{"According to a report, Brandt stole in Oster.", []int{4}, whole},
 		{"Lena Orth said the quarry employs 40 people.", []int{7}, whole},
-		{"Lena Orth said the road was wet.", []int{8}, whole},
+		{"Lena Orth said the road was wet.", []int{9}, whole},
+		{"Mira Vale said no ship would be laid up before 2028.", []int{8}, whole},
 
 		// Who says it.
 		{"Lena Orth said the night ferry would stop in May if the board agreed, but not the mail boat.", []int{0}, check.Speaker},
@@ -87,7 +91,8 @@ func TestRetold(t *testing.T) {
 		{"Mira Vale said the night ferry would stop in May.", []int{0}, check.Force},
 		{"Mira Vale promised the night ferry would stop in May if the board agreed, but not the mail boat.", []int{0}, check.Force},
 		{"Aron Vik said selling tickets without a licence.", []int{3}, check.Force},
-		{"Lena Orth said the bridge was shut.", []int{9}, check.Force},
+		{"Mira Vale said no ship would be laid up.", []int{8}, check.Force},
+		{"Lena Orth said the bridge was shut.", []int{10}, check.Force},
 		{"Aron Vik denied selling tickets.", []int{3}, check.Force},
 		{"Aron Vik admitted selling tickets without a licence.", []int{3}, check.Force},
 		{"Lena Orth proved Vale's deputy of selling 1,400 tickets.", []int{2}, check.NothingNew},

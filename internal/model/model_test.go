@@ -105,7 +105,7 @@ func TestWhatIsSent(t *testing.T) {
 // TestBadSentences: each stands beside a good one, which is shown; it is not,
 // a line of readout's own has its place and says why.
 func TestBadSentences(t *testing.T) {
-	good := told{"Orth said the council would close the road if the dust did not settle.", []int{closing}}
+	good := told{"Lena Orth said the council would close the road in June if the dust did not settle.", []int{closing}}
 	for _, c := range []struct {
 		name string
 		bad  told
