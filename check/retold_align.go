@@ -109,35 +109,60 @@ const maxPhrase = 6
 // in "Brandt stole in Oster and Ode paid in Kest", Brandt must not come to
 // Kest, and in "from 79 crowns for a seat to 310 for a cabin" no cabin to 79.
 func leaveOut(source []retoldWord, from, to int) bool {
-	left := slices.DeleteFunc(slices.Clone(source[from:to]), func(w retoldWord) bool { return w.framed })
-	if !slices.ContainsFunc(left, func(w retoldWord) bool { return !addable[w.key] && !w.outside }) {
+	start, end := from, to
+	for start < end && source[start].free() {
+		start++
+	}
+	if start == end {
 		return true
+	}
+	for start = from; source[start].framed; {
+		start++
+	}
+	for source[end-1].framed {
+		end--
 	}
 	// "on Monday that" ends where what is said begins.
-	behindThat := left[len(left)-1].key == "that"
+	behindThat := source[end-1].key == "that"
 	if behindThat {
-		left = left[:len(left)-1]
+		end--
 	}
-	first, rest := left[0], left[1:]
+	first := source[start]
 	parted := from > 0 && first.edge
 	if to == len(source) {
-		// "The gate, a mile from the border, had been shut" has its verb behind the
-		// second mark.
-		parted = parted && !slices.ContainsFunc(source[1:from], func(w retoldWord) bool { return w.edge && !w.framed })
-		return (parted || joints[first.key]) && !(from > 0 && len(rest) > 0 && isDigits(source[from-1].key) && isDigits(rest[0].key))
+		return endsAt(source, from, start, end, parted)
 	}
-	if slices.ContainsFunc(rest, func(w retoldWord) bool { return w.edge || conjunctions[w.key] }) {
-		return false
+	words, number := 1, isDigits(first.key)
+	for _, w := range source[start+1 : end] {
+		if !w.framed && (w.edge || conjunctions[w.key]) {
+			return false
+		}
+		words++
+		number = number || isDigits(w.key)
 	}
 	next := source[to]
-	marked := next.edge || source[to-1].framed || behindThat
-	if marked && (parted || joints[first.key] && !conjunctions[first.key]) {
+	opens := joints[first.key] && !conjunctions[first.key]
+	if next.edge || source[to-1].framed || behindThat {
+		return parted || opens
+	}
+	day := next.key == "of" && words == 2 && days[source[start+1].key] // "accused on Monday of"
+	return opens && (day || joints[next.key] && !coordinating[next.key]) && words <= maxPhrase && !number
+}
+
+// endsAt is leaveOut for the sentence's end. "The gate, a mile from the border,
+// had been shut" has its verb behind the second mark.
+func endsAt(source []retoldWord, from, start, end int, parted bool) bool {
+	switch first := source[start]; {
+	case from > 0 && start+1 < end && isDigits(source[from-1].key) && isDigits(source[start+1].key):
+		return false // "between 40 and 60"
+	case joints[first.key]:
 		return true
 	}
-	day := next.key == "of" && len(left) == 2 && days[rest[0].key] // "accused on Monday of"
-	return joints[first.key] && !conjunctions[first.key] && (day || joints[next.key] && !coordinating[next.key]) &&
-		len(left) <= maxPhrase && !slices.ContainsFunc(left, func(w retoldWord) bool { return isDigits(w.key) })
+	return parted && !slices.ContainsFunc(source[1:from], func(w retoldWord) bool { return w.edge && !w.framed })
 }
+
+// free reports whether a word can be left out by itself.
+func (w retoldWord) free() bool { return w.framed || w.outside || addable[w.key] }
 
 func isDigits(key string) bool {
 	_, word := named[key]

@@ -1,7 +1,10 @@
 package check_test
 
 import (
+	"strings"
 	"testing"
+	"time"
+	"unicode"
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/check"
@@ -134,5 +137,63 @@ func TestRetold(t *testing.T) {
 		case breach != nil && breach.Promise != c.want:
 			t.Errorf("%q breaks %q (%s), want %q", c.text, breach.Promise, breach.Reason, c.want)
 		}
+	}
+}
+
+// FuzzRetold holds that a sentence that passes has no word but the article's,
+// its speaker's and those that any report has, whatever the sentence.
+func FuzzRetold(f *testing.F) {
+	a := readout.ArticleFromText(retoldArticle)
+	an, err := annotest.Annotate(a, retoldNotes)
+	if err != nil {
+		f.Fatal(err)
+	}
+	g := check.Against(a, an)
+	f.Add("Mira Vale said no fare would rise this year.", 1)
+	f.Add("“No fare will rise this year,” Vale said.", 1)
+	f.Add("Lena Orth accused Vale's deputy, -$3.5 million.", 2)
+	f.Add("According to a report, Brandt stole “in Oster.", 4)
+	f.Add(strings.Repeat("the a ", 166)+".", 0)
+	known := map[string]bool{}
+	cut := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	for _, w := range cut(retoldArticle + " that the a an said says according to would will is was are were has have had do does did") {
+		known[w] = true
+	}
+	f.Fuzz(func(t *testing.T, s string, of int) {
+		line, breach, err := g.Retold(t.Context(), s, []int{of})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if breach != nil {
+			return
+		}
+		if err := line.Evidence.Validate(a.Text); err != nil || line.Text != s {
+			t.Errorf("%q becomes %+v: %v", s, line, err)
+		}
+		for _, w := range cut(s) {
+			if !known[w] {
+				t.Errorf("%q has %q", s, w)
+			}
+		}
+	})
+}
+
+// TestRetoldIsBounded: an article and a sentence of the same few words, as long
+// as they may be, take no longer than any.
+func TestRetoldIsBounded(t *testing.T) {
+	long := strings.Repeat("if dust in it, ", 98)
+	a := readout.ArticleFromText("Dust\n\nVale said " + long + "it.")
+	an, err := annotest.Annotate(a, "speaker | Vale | |\nsaid | Vale | Vale | said | "+long+"it | indirect asserts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	if _, _, err := check.Against(a, an).Retold(t.Context(), "Vale said "+strings.TrimSuffix(long[:900], " ")+".", []int{0}); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("it takes %s", took)
 	}
 }
