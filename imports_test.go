@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"extract", "annotate", "internal/annotest", "internal/cases"},
 	{"check"},
 	{"summarize"},
-	{"internal/demo", "internal/fetch", "internal/pipeline"},
+	{"internal/demo", "internal/fetch", "internal/model", "internal/pipeline"},
 	{"internal/eval", "internal/web"},
 	{"internal/cli"},
 	{"cmd/readout"},

@@ -32,6 +32,13 @@ type Line struct {
 	// the article's own voice.
 	Stance Stance `json:"stance,omitempty"`
 	Kind   Kind   `json:"kind,omitempty"`
+	// Writer is the name of the language model that wrote the line, which was
+	// checked then; empty for a line of readout's own.
+	Writer string `json:"writer,omitempty"`
+	// Replaces says what was wrong with the model's sentence that this line of
+	// readout's own takes the place of: a [Finding], or that it repeats a line.
+	// It is empty for a line that takes no place.
+	Replaces string `json:"replaces,omitempty"`
 }
 
 // Finding is what a check says of one sentence of a summary.

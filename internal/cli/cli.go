@@ -17,6 +17,7 @@ import (
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/check"
+	"github.com/readout-news/readout/internal/model"
 )
 
 // The exit statuses.
@@ -92,7 +93,10 @@ func (p *Program) parser(ctx context.Context, g *grammar) (*kong.Kong, error) {
 		kong.Writers(p.Stdout, p.Stderr),
 		kong.Exit(func(int) { p.explained = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: measure}),
-		kong.Vars{"version": p.versionLine(), "threshold": fmt.Sprint(check.DefaultThreshold)},
+		kong.Vars{
+			"version": p.versionLine(), "threshold": fmt.Sprint(check.DefaultThreshold),
+			"modeladdress": model.DefaultAddress, "modeltimeout": model.DefaultTimeout.String(),
+		},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 }

@@ -67,6 +67,9 @@ var (
 	environment = []struct{ name, means string }{
 		{"NO_COLOR", "When set, text is not coloured unless --color says always."},
 		{"TERM", "On a terminal that is dumb, text has neither colour nor links."},
+		{"READOUT_MODEL", "The language model's name, where --model is given an empty one."},
+		{"READOUT_MODEL_ADDRESS", "Where the language model is, where --model is given and --model-address is not."},
+		{"READOUT_MODEL_KEY", "The key of the language model's endpoint, sent to it where --model is given. It is no flag, since other users of a machine can read those."},
 		{"COLUMNS", "How wide the terminal is, where it does not say so itself."},
 	}
 )

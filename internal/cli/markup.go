@@ -56,7 +56,7 @@ func markdownNotices(b *bytes.Buffer, a *readout.Article) {
 
 // readoutMarkdown is a list of the lines, each with its speaker, and the
 // article's words behind it as a quotation.
-func readoutMarkdown(d pipeline.Document, evidence bool) []byte {
+func readoutMarkdown(d pipeline.Document, help *modelHelp, evidence bool) []byte {
 	var b bytes.Buffer
 	markdownHeading(&b, d.Article)
 	for _, l := range d.Readout.Lines {
@@ -64,12 +64,19 @@ func readoutMarkdown(d pipeline.Document, evidence bool) []byte {
 		if l.Speaker == nil {
 			mark = "*"
 		}
-		fmt.Fprintf(&b, "- %s (%s) %s\n", mark+md(speakerOf(l))+mark, places(d.Article, l.Evidence), md(l.Text))
+		where := places(d.Article, l.Evidence)
+		if by := writtenBy(l); by != "" {
+			where += "; " + md(by)
+		}
+		fmt.Fprintf(&b, "- %s (%s) %s\n", mark+md(speakerOf(l))+mark, where, md(l.Text))
 		if evidence {
 			for _, s := range l.Evidence {
 				fmt.Fprintf(&b, "\n  > %s\n\n", md(s.In(d.Article.Text)))
 			}
 		}
+	}
+	if help != nil {
+		fmt.Fprintf(&b, "\n*%s*\n", md(help.String()))
 	}
 	markdownNotices(&b, d.Article)
 	return b.Bytes()
@@ -140,12 +147,16 @@ func htmlEnd(b *bytes.Buffer, a *readout.Article) {
 }
 
 // readoutHTML is the lines as a list of speakers and what they say.
-func readoutHTML(d pipeline.Document, evidence bool) []byte {
+func readoutHTML(d pipeline.Document, help *modelHelp, evidence bool) []byte {
 	var b bytes.Buffer
 	htmlHeading(&b, d.Article)
 	b.WriteString("<dl>\n")
 	for _, l := range d.Readout.Lines {
-		fmt.Fprintf(&b, "<dt>%s <span class=\"where\">%s</span></dt>\n<dd>%s", htmlText(speakerOf(l)), places(d.Article, l.Evidence), htmlText(l.Text))
+		where := places(d.Article, l.Evidence)
+		if by := writtenBy(l); by != "" {
+			where += " " + htmlText(by)
+		}
+		fmt.Fprintf(&b, "<dt>%s <span class=\"where\">%s</span></dt>\n<dd>%s", htmlText(speakerOf(l)), where, htmlText(l.Text))
 		if evidence {
 			for _, s := range l.Evidence {
 				fmt.Fprintf(&b, "\n<q>%s</q>", htmlText(s.In(d.Article.Text)))
@@ -154,6 +165,9 @@ func readoutHTML(d pipeline.Document, evidence bool) []byte {
 		b.WriteString("</dd>\n")
 	}
 	b.WriteString("</dl>\n")
+	if help != nil {
+		fmt.Fprintf(&b, "<p class=\"from\">%s</p>\n", htmlText(help.String()))
+	}
 	htmlEnd(&b, d.Article)
 	return b.Bytes()
 }

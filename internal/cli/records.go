@@ -109,16 +109,18 @@ type readoutRecord struct {
 	Published readout.Date    `json:"published"`
 	Address   string          `json:"address"`
 	Lines     []readout.Line  `json:"lines"`
+	Model     *modelHelp      `json:"model,omitempty"` // where one was asked for
 	Notices   []string        `json:"notices"`
 	Stub      string          `json:"stub,omitempty"`
 	Text      string          `json:"text"`
 }
 
-func newReadoutRecord(id json.RawMessage, d pipeline.Document) *readoutRecord {
+func newReadoutRecord(id json.RawMessage, d pipeline.Document, help *modelHelp) *readoutRecord {
 	a := d.Article
 	return &readoutRecord{
 		ID: id, Title: a.Headline(), Byline: a.Byline, Outlet: a.Outlet, Published: a.Published, Address: a.Address,
 		Lines:   append([]readout.Line{}, d.Readout.Lines...),
+		Model:   help,
 		Notices: append([]string{}, a.Notices...), Stub: a.Stub, Text: a.Text,
 	}
 }

@@ -95,7 +95,7 @@ func showDate(d readout.Date) string {
 
 // readoutText shows a readout: above each line who says it, what the saying
 // does, and in which paragraphs it stands.
-func readoutText(d pipeline.Document, s style, evidence bool) []byte {
+func readoutText(d pipeline.Document, help *modelHelp, s style, evidence bool) []byte {
 	p := &sheet{style: s}
 	p.heading(d.Article)
 	if len(d.Readout.Lines) == 0 {
@@ -111,6 +111,10 @@ func readoutText(d pipeline.Document, s style, evidence bool) []byte {
 		if evidence {
 			p.evidence(d.Article, l.Evidence)
 		}
+	}
+	if help != nil {
+		p.blank()
+		p.para(dim, "", help.String())
 	}
 	p.notices(d.Article)
 	return p.Bytes()
@@ -133,6 +137,9 @@ func (p *sheet) label(k ink, l readout.Line, where string) {
 	k = k.strong()
 	if l.Speaker == nil {
 		k = dim
+	}
+	if by := writtenBy(l); by != "" {
+		where += "  " + by
 	}
 	p.WriteString(p.style.paint(k, speakerOf(l)) + p.style.paint(dim, "  "+where) + "\n")
 }

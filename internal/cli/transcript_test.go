@@ -3,11 +3,15 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -22,8 +26,9 @@ import (
 // TestTranscripts runs the calls in testdata/*.txtar. A section named
 // "$ readout …" is a call, what it holds is what the call prints; the sections
 // "stderr" and "status" behind it say what it wrote there and how it ended,
-// when that is something. All other sections are files. An escape is written
-// as ␛, and a row of time, which is the machine's, as "time …".
+// when that is something, and "sent" what a language model was sent, which
+// answers with the section "model". All other sections are files. An escape is
+// written as ␛, and a row of time, which is the machine's, as "time …".
 func TestTranscripts(t *testing.T) {
 	cases.Run(t, "testdata/*.txtar", runTranscript)
 }
@@ -38,7 +43,7 @@ func runTranscript(t *testing.T, archive *txtar.Archive) []txtar.File {
 	files := map[string]string{}
 	for _, f := range archive.Files {
 		switch {
-		case f.Name == "stderr" || f.Name == "status":
+		case f.Name == "stderr" || f.Name == "status" || f.Name == "sent":
 		case strings.HasPrefix(f.Name, callMark):
 			out = append(out, runCall(t, f.Name, files)...)
 		default:
@@ -75,6 +80,7 @@ func runCall(t *testing.T, call string, files map[string]string) []txtar.File {
 		name, value, _ := strings.Cut(words[0], "=")
 		env[name], words = value, words[1:]
 	}
+	sent := answering(t, files, env)
 	var stdout, stderr bytes.Buffer
 	p := &Program{
 		Stdin: strings.NewReader(files["stdin"]), Stdout: &stdout, Stderr: &stderr,
@@ -91,7 +97,45 @@ func runCall(t *testing.T, call string, files map[string]string) []txtar.File {
 	if status != Done {
 		out = append(out, txtar.File{Name: "status", Data: fmt.Appendln(nil, status)})
 	}
+	if got := sent(); got != "" {
+		out = append(out, txtar.File{Name: "sent", Data: []byte(got)})
+	}
 	return out
+}
+
+// answering starts a language model's endpoint on loopback where there is a
+// section "model", names it in the environment, and gives what it was sent, a
+// call each line.
+func answering(t *testing.T, files, env map[string]string) (sent func() string) {
+	t.Helper()
+	answer, ok := files["model"]
+	if !ok {
+		return func() string { return "" }
+	}
+	var mu sync.Mutex
+	var got strings.Builder
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var call struct{ Messages []struct{ Content string } }
+		if err := json.NewDecoder(r.Body).Decode(&call); err != nil || len(call.Messages) != 2 {
+			t.Errorf("no chat of two messages: %v", err)
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		fmt.Fprintln(&got, strings.TrimSpace(r.Header.Get("Authorization")+" "+call.Messages[1].Content))
+		content, err := json.Marshal(answer)
+		if err != nil {
+			t.Error(err)
+		}
+		fmt.Fprintf(w, `{"choices": [{"message": {"content": %s}}]}`, content)
+	}))
+	t.Cleanup(server.Close)
+	env["READOUT_MODEL_ADDRESS"] = server.URL
+	return func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return got.String()
+	}
 }
 
 var timeRow = regexp.MustCompile(`(?m)^time  .*`)
