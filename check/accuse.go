@@ -100,7 +100,7 @@ func (w *witness) given(tellings []likely) bool {
 			}
 		}
 		names := w.g.proper(outside)
-		if l.share < enough || !hasCue || len(names) == 0 || described(l.Source.In(w.g.article.Text)) && w.around(l.Attribution, names) {
+		if l.share < enough || !hasCue || len(names) == 0 || w.g.describesOne(l.Attribution) && w.around(l.Attribution, names) {
 			continue
 		}
 		if len(w.g.proper(w.g.spanTokens(l.Source))) == 0 && w.g.Speaker(l.Speaker) == nil {
@@ -253,18 +253,17 @@ func (w *witness) unattributed(x *readout.Attribution) {
 	if len(names) == 0 {
 		return
 	}
-	near := w.nearNames()
+	near := w.namesIn(w.c.backing.sentences)
 	if slices.ContainsFunc(names, func(t token) bool { return near[t.stem] }) || w.g.initialled(names, near) {
 		return
 	}
 	w.suspect(readout.WrongSpeaker, .6, w.evidence(), "the article does not give this to %s", w.nameOf(x))
 }
 
-// nearNames is the words of the sentences that bear the claim out, and the
-// names of whoever they mention.
-func (w *witness) nearNames() map[string]bool {
+// namesIn is the words of sentences, and the names of whoever they mention.
+func (w *witness) namesIn(sentences []int) map[string]bool {
 	near := make(map[string]bool)
-	for _, k := range w.c.backing.sentences {
+	for _, k := range sentences {
 		for _, t := range w.g.words().of(k) {
 			near[t.stem] = true
 		}
@@ -280,6 +279,20 @@ func (w *witness) nearNames() map[string]bool {
 		}
 	}
 	return near
+}
+
+// sentencesOf is the sentences that an attribution's source, cue or content
+// stands in.
+func (g *Grounds) sentencesOf(a *readout.Attribution) []int {
+	var out []int
+	for _, part := range slices.Concat(a.Source, a.Cue, a.Content) {
+		for i := range touched(g.sentences, part) {
+			if !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
 }
 
 func (g *Grounds) addNames(to map[string]bool, s *readout.Speaker) {
@@ -304,7 +317,7 @@ const (
 
 // titles stand with many names.
 var titles = set(`mr mrs ms miss dr sir lord lady president senator sen rep representative gov governor secretary
-	minister chancellor king queen prince princess judge justice general gen colonel captain professor prof mayor
+	minister chancellor general gen colonel captain professor prof mayor
 	sheriff congressman congresswoman chairman chairwoman director spokesman spokeswoman spokesperson prime vice former
 	the a an of for and`)
 
@@ -347,7 +360,7 @@ func (w *witness) sameSpeaker(x, a *readout.Attribution) answer {
 		if shareStem(myNames, theirNames) || initials(myNames, theirNames) || initials(theirNames, myNames) {
 			return yes
 		}
-		if described(a.Source.In(w.g.article.Text)) && w.around(a, myNames) {
+		if w.g.describesOne(a) && w.around(a, myNames) {
 			return unknown
 		}
 		return no
@@ -355,7 +368,7 @@ func (w *witness) sameSpeaker(x, a *readout.Attribution) answer {
 		return yes
 	case len(myNames) > 0 && len(contentOf(theirs)) > 0:
 		// The article says who, without a name: "officials", "the company".
-		near := w.nearNames()
+		near := w.namesIn(w.g.sentencesOf(a))
 		if slices.ContainsFunc(myNames, func(t token) bool { return near[t.stem] }) {
 			return unknown
 		}
@@ -370,10 +383,11 @@ func (w *witness) sameSpeaker(x, a *readout.Attribution) answer {
 
 var determiners = set("a an the some one two several this that his her its their our another")
 
-// described reports whether a source says what somebody is, not who.
-func described(source string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(source), " ")
-	return determiners[first]
+// describesOne reports whether a source says what one person is, not who.
+func (g *Grounds) describesOne(a *readout.Attribution) bool {
+	first, _, _ := strings.Cut(strings.ToLower(a.Source.In(g.article.Text)), " ")
+	s := g.Speaker(a.Speaker)
+	return determiners[first] && (s == nil || s.Kind == readout.Person)
 }
 
 // around reports whether one of the names stands near what an attribution says:
@@ -526,7 +540,10 @@ func (w *witness) credits(a *readout.Attribution) bool {
 	if s := w.g.Speaker(a.Speaker); s != nil {
 		source = append(source, w.g.proper(stringTokens(strings.Join(s.Names, " ")))...)
 	}
-	return more(source) || len(w.g.proper(source)) == 0 && more(w.g.spanTokens(a.Cue))
+	if names := w.g.proper(source); len(names) > 0 {
+		return more(names)
+	}
+	return more(source) || more(w.g.spanTokens(a.Cue))
 }
 
 // spanTokens is the article's words in spans.
@@ -556,29 +573,34 @@ func (w *witness) named(t token) bool {
 
 // names looks for the claim's names.
 func (w *witness) names() {
-	near := w.nearNames()
+	near := w.namesIn(w.c.backing.sentences)
 	for i, t := range w.c.tokens {
 		if !t.content || titles[t.key] || isNumber(t) || !w.named(t) {
 			continue
 		}
 		said := t.In(w.s.text)
-		if other, held := w.otherName(i); other != "" {
-			sure := sureSwapped * ramp(w.beside.same, .4, 1)
-			if !held && near[t.stem] {
-				sure *= .5
-			}
-			w.suspect(readout.BelongsElsewhere, sure, w.evidence(), "the article has %s where the summary has “%s”", other, said)
-			continue
+		other, held := w.otherName(i)
+		swapped := sureSwapped * ramp(w.beside.same, .4, 1)
+		if !held && near[t.stem] {
+			swapped *= .5
 		}
 		switch {
-		case near[t.stem]:
-			continue
-		case !w.g.words().has(t.stem) && !w.g.knows(t):
-			w.suspect(readout.NotInArticle, sureNotThere, w.evidence(), "“%s” is not in the article", said)
-		case w.g.words().has(t.stem):
+		case !near[t.stem] && !w.g.words().has(t.stem) && !w.g.knows(t):
+			w.suspect(readout.NotInArticle, sureNotThere, w.evidence(), "“%s” is not in the article%s", said, instead(other))
+		case other != "":
+			w.suspect(readout.BelongsElsewhere, swapped, w.evidence(), "the article has %s where the summary has “%s”", other, said)
+		case !near[t.stem] && w.g.words().has(t.stem):
 			w.suspect(readout.BelongsElsewhere, sureElsewhere, w.evidence(), "the article has “%s” in another place only", said)
 		}
 	}
+}
+
+// instead says what the article has in the place of a name.
+func instead(other string) string {
+	if other == "" {
+		return ""
+	}
+	return ", which has " + other + " there"
 }
 
 // knows reports whether the article has another form of a name.

@@ -97,23 +97,7 @@ func (a *alignment) gaps() []gap {
 // the claim's first words stand for.
 const openingWords = 3
 
-// within is the article's words from the first that both have to the last.
-func (a *alignment) within() []token {
-	from, to := -1, -1
-	for _, j := range a.to {
-		if j >= 0 {
-			if from < 0 {
-				from = j
-			}
-			to = j + 1
-		}
-	}
-	if from < 0 {
-		return nil
-	}
-	return a.article[from:to]
-}
-
+// countStems is how many of the words are in of.
 func countStems(tokens []token, of map[string]bool) int {
 	n := 0
 	for _, t := range tokens {

@@ -221,7 +221,7 @@ func (c *Checker) verdict(g *Grounds, s *summary, claim *claim) readout.Verdict 
 // takes that stands for nobody whom the summary names. Changed words take less:
 // support has them already.
 const (
-	suspicionTakes = .2
+	suspicionTakes = .18
 	pronounTakes   = .2
 	changedWords   = .7
 )

@@ -45,7 +45,8 @@ const (
 
 // disputes joins each denial of an article to the claims that it answers:
 //
-//   - to the sentences that share most of its words;
+//   - to the sentences that share most of its words, or else to what somebody is
+//     accused of in the sentence before it;
 //   - when it only points back ("denied it", "denied the charge"), to the
 //     accusations shortly before it, or else to the nearest claim;
 //   - when it is a plea, to what is said of whoever pleads.
@@ -66,7 +67,9 @@ func findDisputes(a *readout.Article, an *readout.Annotation, sentences []Senten
 		if denied := contentWords(at.Content.In(a.Text)); pointsBack(denied) {
 			d.pointBack(i, at.Speaker)
 		} else {
-			d.matchWords(i, at.Speaker, denied, a.Title.End)
+			if !d.matchWords(i, at.Speaker, denied, a.Title.End) && strong(a, at.Cue) {
+				d.answerAccusation(i, at.Speaker)
+			}
 		}
 	}
 	for i, s := range sentences {
@@ -108,7 +111,7 @@ func (d *disputes) wordsOf(i int) map[string]bool {
 
 // matchWords joins the denial in sentence i to the sentences behind the
 // headline that share most of the denied words.
-func (d *disputes) matchWords(i int, denier readout.SpeakerID, denied map[string]bool, headlineEnd int) {
+func (d *disputes) matchWords(i int, denier readout.SpeakerID, denied map[string]bool, headlineEnd int) (found bool) {
 	from, to := d.around(i)
 	for k := from; k < to; k++ {
 		s := &d.sentences[k]
@@ -119,8 +122,24 @@ func (d *disputes) matchWords(i int, denier readout.SpeakerID, denied map[string
 		share := float64(n) / float64(len(denied))
 		if n >= toldWords && share >= toldShare || len(s.Said) > 0 && n >= saidWords && share >= saidShare {
 			d.add(k, i)
+			found = true
 		}
 	}
+	return found
+}
+
+// answerAccusation joins the denial in sentence i to an accusation by somebody
+// else in the sentence before it.
+func (d *disputes) answerAccusation(i int, denier readout.SpeakerID) {
+	if i > 0 && d.sentences[i-1].claim(denier) == readout.Accuses {
+		d.add(i-1, i)
+	}
+}
+
+// strong reports whether a cue denies in so many words: who opposes something
+// has not been accused of it.
+func strong(a *readout.Article, cue readout.Spans) bool {
+	return anyToken(stringTokens(cue.In(a.Text)), func(t token) bool { return denialWords[t.stem] })
 }
 
 // pointBack joins the denial in sentence i to the accusations within reach

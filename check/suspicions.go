@@ -109,7 +109,11 @@ func (w *witness) numbers() {
 	for _, n := range numbersOf(w.s.text, w.c.Span) {
 		said := n.In(w.s.text)
 		if slices.ContainsFunc(near, func(m number) bool { return n.like(m, w.s.text) }) {
-			if other, ok := w.otherNumber(n); ok {
+			other, ok := w.otherNumber(n)
+			if !ok {
+				other, ok = w.inPlaceOf(n)
+			}
+			if ok {
 				w.suspect(readout.BelongsElsewhere, .75, w.evidence(), "the article has %q there, not %q", other, said)
 			}
 			continue
@@ -156,6 +160,23 @@ func (w *witness) otherNumber(n number) (string, bool) {
 		}
 	}
 	return other, other != ""
+}
+
+// inPlaceOf is the number that the article has where the claim has n, between
+// words that both have.
+func (w *witness) inPlaceOf(n number) (string, bool) {
+	for _, gap := range w.beside.gaps() {
+		if !gap.held || len(gap.claim) == 0 || len(gap.article) == 0 || len(gap.claim) > 2 || len(gap.article) > 2 ||
+			!n.Overlaps(gap.claim[0].Span) {
+			continue
+		}
+		for _, m := range numbersOf(w.g.article.Text, readout.Span{Start: gap.article[0].Start, End: gap.article[len(gap.article)-1].End}) {
+			if !n.like(m, w.s.text) {
+				return m.In(w.g.article.Text), true
+			}
+		}
+	}
+	return "", false
 }
 
 // measures are what many things are counted in.

@@ -57,6 +57,7 @@ var mayAdd = set("said the a an of")
 var functionWords = set(`a about after again against all also am an and any are as at be because been before being
 	between both but by can could did do does doing down during each even few for from further had has have having he
 	her here hers him his how i if in into is it its itself just may me might more most must my no nor not now of off
+	anything everything nothing something
 	on once one only or other our ours out over own said same say says she should so some such than that the their
 	theirs them then there these they this those through to too under until up us very was we were what when where
 	which while who whom whose why will with would you your yours`)
