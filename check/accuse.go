@@ -69,6 +69,7 @@ func (w *witness) speakers() {
 		// An attribution begun in a sentence before this one was looked at there.
 		if x.Within == nil && (x.Cue.Overlaps(w.c.Span) || x.Source.Overlaps(w.c.Span)) {
 			w.attribution(x, w.tokensIn(x.Content))
+			w.combined(x)
 		}
 	}
 }

@@ -19,6 +19,7 @@ func (g *Grounds) suspicions(s *summary, c *claim) []suspicion {
 	w.numbers()
 	w.names()
 	w.changes()
+	w.reversed()
 	w.denials()
 	w.foundNowhere()
 	return w.out
