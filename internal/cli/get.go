@@ -33,7 +33,7 @@ Examples:
 
 Without --model nothing is sent anywhere, whatever the environment says. With it, READOUT_MODEL_KEY is the endpoint's key, if it needs one. A line by the model says so, and so does a line of readout's own that stands in place of a sentence that failed the check. A model that does not answer is told on standard error, and the readout is readout's own.
 
-In JSON, a readout is {"id", "lines": [{"text", "speaker", "evidence": [[start, end], ...], "stance", "kind", "writer", "replaces"}, ...], "model", "text", ...}; evidence is bytes of "text".`
+In JSON, a readout is {"id", "lines": [{"text", "speaker", "evidence": [[start, end], ...], "stance", "kind", "writer", "replaces"}, ...], "model", "reading_seconds": {"readout", "article"}, "text", ...}; evidence is bytes of "text".`
 }
 
 // Run reads pages.

@@ -78,6 +78,9 @@ func readoutMarkdown(d pipeline.Document, help *modelHelp, evidence bool) []byte
 	if help != nil {
 		fmt.Fprintf(&b, "\n*%s*\n", md(help.String()))
 	}
+	if len(d.Readout.Lines) > 0 {
+		fmt.Fprintf(&b, "\n*%s*\n", readingTimes(d))
+	}
 	markdownNotices(&b, d.Article)
 	return b.Bytes()
 }
@@ -167,6 +170,9 @@ func readoutHTML(d pipeline.Document, help *modelHelp, evidence bool) []byte {
 	b.WriteString("</dl>\n")
 	if help != nil {
 		fmt.Fprintf(&b, "<p class=\"from\">%s</p>\n", htmlText(help.String()))
+	}
+	if len(d.Readout.Lines) > 0 {
+		fmt.Fprintf(&b, "<p class=\"from\">%s</p>\n", readingTimes(d))
 	}
 	htmlEnd(&b, d.Article)
 	return b.Bytes()

@@ -112,7 +112,14 @@ type readoutRecord struct {
 	Model     *modelHelp      `json:"model,omitempty"` // where one was asked for
 	Notices   []string        `json:"notices"`
 	Stub      string          `json:"stub,omitempty"`
-	Text      string          `json:"text"`
+	// Reading is how long it takes to read the readout and the article.
+	Reading readingRecord `json:"reading_seconds"`
+	Text    string        `json:"text"`
+}
+
+type readingRecord struct {
+	Readout int `json:"readout"`
+	Article int `json:"article"`
 }
 
 func newReadoutRecord(id json.RawMessage, d pipeline.Document, help *modelHelp) *readoutRecord {
@@ -122,6 +129,7 @@ func newReadoutRecord(id json.RawMessage, d pipeline.Document, help *modelHelp) 
 		Lines:   append([]readout.Line{}, d.Readout.Lines...),
 		Model:   help,
 		Notices: append([]string{}, a.Notices...), Stub: a.Stub, Text: a.Text,
+		Reading: readingRecord{int(d.Readout.ReadingTime().Seconds()), int(readout.ReadingTime(a.Text).Seconds())},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/internal/pipeline"
@@ -116,8 +117,26 @@ func readoutText(d pipeline.Document, help *modelHelp, s style, evidence bool) [
 		p.blank()
 		p.para(dim, "", help.String())
 	}
+	if len(d.Readout.Lines) > 0 {
+		p.blank()
+		p.para(dim, "", readingTimes(d))
+	}
 	p.notices(d.Article)
 	return p.Bytes()
+}
+
+// readingTimes says how long it takes to read the readout, and the article.
+func readingTimes(d pipeline.Document) string {
+	return fmt.Sprintf("Read in %s; the article takes %s.", spoken(d.Readout.ReadingTime()), spoken(readout.ReadingTime(d.Article.Text)))
+}
+
+// spoken is a duration as people say it: seconds up to a minute and a half, to
+// five of them, then minutes.
+func spoken(d time.Duration) string {
+	if d < 90*time.Second {
+		return fmt.Sprintf("%d seconds", max(5, int(d.Round(5*time.Second)/time.Second)))
+	}
+	return fmt.Sprintf("%d minutes", int(d.Round(time.Minute)/time.Minute))
 }
 
 // lineInk is the speaker's colour, none for the article's own voice.

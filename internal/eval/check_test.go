@@ -75,7 +75,9 @@ func TestPlant(t *testing.T) {
 // without a fault, and lists those that do not.
 func TestFaultsReport(t *testing.T) {
 	tally := &faultsTally{}
-	verdict := func(f readout.Finding, score float64) readout.Verdict { return readout.Verdict{Finding: f, Score: score} }
+	verdict := func(f readout.Finding, score float64) readout.Verdict {
+		return readout.Verdict{Finding: f, Score: score}
+	}
 	for i := range 20 {
 		p := &planted{Article: &attributed{ID: "a"}, Clean: fmt.Sprint("Clean ", i), Error: speakerSwapped}
 		tally.add(p, verdict(readout.BorneOut, .5+float64(i)/100), verdict(readout.WrongSpeaker, .3+float64(i)/50))
