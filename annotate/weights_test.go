@@ -65,16 +65,16 @@ func readSamples(t *testing.T, path string) (out []sample) {
 		}
 		used := make([]bool, len(a.Relations))
 		for i := range proposals {
-			f, spans := d.reading(n.chain, &proposals[i])
+			f, r := d.read(n.chain, &proposals[i])
 			if len(f.content) == 0 {
 				continue
 			}
-			s := sample{evidence: proposals[i].evidence(f, spans)}
-			for k, r := range a.Relations {
-				if !used[k] && shared(f.cue, d.touched(r.Cue)) > 0 {
+			s := sample{evidence: proposals[i].evidence(f, r)}
+			for k, gold := range a.Relations {
+				if !used[k] && shared(f.cue, d.touched(gold.Cue)) > 0 {
 					used[k], s.gold = true, true
-					s.right = shared(d.wordsOnly(f.source), d.wordsOnly(d.touched(r.Source))) >= .5 &&
-						shared(d.wordsOnly(f.content), d.wordsOnly(d.touched(r.Content))) >= .8
+					s.right = shared(d.wordsOnly(f.source), d.wordsOnly(d.touched(gold.Source))) >= .5 &&
+						shared(d.wordsOnly(f.content), d.wordsOnly(d.touched(gold.Content))) >= .8
 					break
 				}
 			}
