@@ -1,9 +1,11 @@
 """Trained weights to a model file.
 
-    python export.py STATE VOCABULARY OUT [--articles FILE] [--first N]
+    python export.py STATE[:SHARE],… VOCABULARY OUT [--articles FILE] [--first N]
 
-STATE is a state dict of the network that was trained (a file of torch.save),
-VOCABULARY the pretrained encoder's vocab.txt, most frequent pieces first. The
+STATE is a state dict of the network that was trained (a file of torch.save);
+of several, parted by commas, the mean is written, each with its share (1 unless
+it says otherwise). With --state a state dict is written instead, to train on
+from. VOCABULARY the pretrained encoder's vocab.txt, most frequent pieces first. The
 file keeps the first N of its pieces, those that the articles of FILE (gzipped
 JSON lines with a text) are cut into, single characters and the special pieces.
 Without FILE and N the whole vocabulary is kept.
@@ -106,17 +108,33 @@ def export(state, vocabulary, out, first=None, used=(), heads=12, split=4, train
     modelfile.write(out, config, [vocabulary[i] for i in keep], floats, matrices)
 
 
+def mean(states):
+    """The mean of states, "FILE:SHARE,FILE:SHARE"."""
+    out, total = {}, 0.
+    for part in states.split(","):
+        path, _, share = part.partition(":")
+        share = float(share or 1)
+        total += share
+        for name, value in torch.load(path, map_location="cpu", weights_only=True).items():
+            out[name] = out.get(name, 0) + share * value.float()
+    return {name: value / total for name, value in out.items()}
+
+
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("state")
+    p.add_argument("states")
     p.add_argument("vocabulary")
     p.add_argument("out")
     p.add_argument("--articles")
     p.add_argument("--first", type=int)
+    p.add_argument("--state", action="store_true", help="write a state dict")
     a = p.parse_args()
+    if a.state:
+        torch.save(mean(a.states), a.out)
+        return
     with open(a.vocabulary, encoding="utf-8") as f:
         vocabulary = f.read().splitlines()
-    export(torch.load(a.state, map_location="cpu", weights_only=True), vocabulary, a.out,
+    export(mean(a.states), vocabulary, a.out,
            a.first, pieces_of(a.articles, vocabulary) if a.articles else ())
 
 

