@@ -30,7 +30,7 @@ func (g *Grounds) Read(ctx context.Context) error {
 // How much the three likenesses of a claim and its article count: its threes of
 // words, the company that its words keep, and what they mean.
 const (
-	byThrees, byCompany, bySense = 1, 1, 10
+	byThrees, byCompany, bySense = 1, 2, 10
 	inAll                        = byThrees + byCompany + bySense
 )
 
