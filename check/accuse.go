@@ -1,16 +1,17 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
 )
 
-// share is the share of tokens' weight that the attribution's content has.
-func (g *Grounds) share(tokens []token, a *readout.Attribution) float64 {
+// share is the share of the words' weight, total, that the attribution's content
+// has.
+func (g *Grounds) share(words []weighted, total float64, a *readout.Attribution) float64 {
 	x := g.words()
-	words, total := x.distinct(tokens)
 	if total == 0 {
 		return 0
 	}
@@ -37,10 +38,11 @@ type likely struct {
 func (g *Grounds) tellings(tokens []token) []likely {
 	const nearly = .85
 	var out []likely
+	words, total := g.words().distinct(tokens)
 	most := 0.0
 	for i := range g.an.Attributions {
 		a := &g.an.Attributions[i]
-		if n := g.share(tokens, a); n > 0 {
+		if n := g.share(words, total, a); n > 0 {
 			out = append(out, likely{a, n})
 			most = max(most, n)
 		}
@@ -204,26 +206,16 @@ func ramp(x, from, to float64) float64 { return min(1, max(0, (x-from)/(to-from)
 
 func surest(all []likely) likely {
 	return slices.MaxFunc(all, func(a, b likely) int {
-		switch x, y := certain(a), certain(b); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+		return cmp.Compare(certain(a), certain(b))
 	})
 }
 
-// told is the sentences in which an attribution says it.
+// told is the sentence in which an attribution begins to say it.
 func (w *witness) told(l likely) readout.Spans {
-	var out readout.Spans
-	for _, part := range l.Content[:1] {
-		for i := range touched(w.g.sentences, part) {
-			out = append(out, w.g.sentences[i].Span)
-			break
-		}
+	for i := range touched(w.g.sentences, l.Content[0]) {
+		return readout.Spans{w.g.sentences[i].Span}
 	}
-	return out
+	return nil
 }
 
 // nameOf is how an attribution's speaker is called.
@@ -296,11 +288,16 @@ func (g *Grounds) sentencesOf(a *readout.Attribution) []int {
 	return out
 }
 
+// callings is every word that a speaker is called by: names, role and party.
+func callings(s *readout.Speaker) string {
+	return strings.Join(s.Names, " ") + " " + s.Role + " " + s.Party
+}
+
 func (g *Grounds) addNames(to map[string]bool, s *readout.Speaker) {
 	if s == nil {
 		return
 	}
-	for _, t := range stringTokens(strings.Join(s.Names, " ") + " " + s.Role + " " + s.Party) {
+	for _, t := range stringTokens(callings(s)) {
 		to[t.stem] = true
 	}
 }
@@ -350,7 +347,7 @@ func (w *witness) sameSpeaker(x, a *readout.Attribution) answer {
 	theirs := stringTokens(a.Source.In(w.g.article.Text))
 	s := w.g.Speaker(a.Speaker)
 	if s != nil {
-		theirs = append(theirs, stringTokens(strings.Join(s.Names, " ")+" "+s.Role+" "+s.Party)...)
+		theirs = append(theirs, stringTokens(callings(s))...)
 	}
 	if len(mine) == 0 || len(theirs) == 0 {
 		return unknown
@@ -472,7 +469,7 @@ func (w *witness) force(x *readout.Attribution, of []likely) {
 // sameCue reports whether both say that it is said in a word of one stem.
 func (w *witness) sameCue(x, a *readout.Attribution) bool {
 	mine, theirs := stringTokens(x.Cue.In(w.s.text)), stringTokens(a.Cue.In(w.g.article.Text))
-	if countStems(mine, negators)%2 != countStems(theirs, negators)%2 {
+	if countKeys(mine, negators)%2 != countKeys(theirs, negators)%2 {
 		return false
 	}
 	return shareStem(contentOf(mine), contentOf(theirs)) || len(mine) > 0 && len(theirs) > 0 && words(mine) == words(theirs)
@@ -569,7 +566,8 @@ func (w *witness) named(t token) bool {
 	if strings.ContainsAny(t.key, "'") { // I've, don't
 		return false
 	}
-	return t.capital && !t.opens || t.capital && w.g.words().named[t.stem] || t.capital && slices.ContainsFunc(w.s.an.Names, func(s readout.Span) bool { return s.Overlaps(t.Span) })
+	return t.capital && (!t.opens || w.g.words().named[t.stem] ||
+		slices.ContainsFunc(w.s.an.Names, func(s readout.Span) bool { return s.Overlaps(t.Span) }))
 }
 
 // names looks for the claim's names.
@@ -619,7 +617,7 @@ func (g *Grounds) knows(t token) bool {
 // otherName is the name that the article has in the place of token i, where that
 // is somebody else's, or empty; and whether both have the words around it.
 func (w *witness) otherName(i int) (name string, held bool) {
-	for _, gap := range w.beside.gaps() {
+	for _, gap := range w.gaps {
 		if i < gap.first || i >= gap.first+len(gap.claim) {
 			continue
 		}
@@ -637,7 +635,7 @@ func (w *witness) otherName(i int) (name string, held bool) {
 func (g *Grounds) oneSpeaker(a, b []token) bool {
 	for i := range g.an.Speakers {
 		s := &g.an.Speakers[i]
-		called := stringTokens(strings.Join(s.Names, " ") + " " + s.Role + " " + s.Party)
+		called := stringTokens(callings(s))
 		for _, m := range s.Mentions {
 			called = append(called, tokensOf(g.article.Text, m)...)
 		}

@@ -97,8 +97,8 @@ func (a *alignment) gaps() []gap {
 // the claim's first words stand for.
 const openingWords = 3
 
-// countStems is how many of the words are in of.
-func countStems(tokens []token, of map[string]bool) int {
+// countKeys is how many of the words are in of.
+func countKeys(tokens []token, of map[string]bool) int {
 	n := 0
 	for _, t := range tokens {
 		if of[t.key] {

@@ -47,6 +47,7 @@ type Grounds struct {
 	speakers  map[readout.SpeakerID]*readout.Speaker
 	disputes  map[int]*Dispute // by the claim's start
 	words     func() *index    // made when first needed
+	numbers   func() []number  // of the whole article, the same
 	sense     sense
 }
 
@@ -63,6 +64,7 @@ func Against(a *readout.Article, an *readout.Annotation) *Grounds {
 	}
 	g.disputes = findDisputes(a, an, g.sentences)
 	g.words = sync.OnceValue(func() *index { return newIndex(a.Text, g.sentences) })
+	g.numbers = sync.OnceValue(func() []number { return numbersOf(a.Text, readout.Span{End: len(a.Text)}) })
 	return g
 }
 
@@ -269,7 +271,7 @@ func bareRun(line string, quoted []text.Quotation, quotation string) string {
 func (g *Grounds) noveltyFault(l readout.Line) string {
 	known := fold(l.Evidence.In(g.article.Text))
 	for _, s := range g.joined(l) {
-		for w := range fold(strings.Join(s.Names, " ") + " " + s.Role + " " + s.Party) {
+		for w := range fold(callings(s)) {
 			known[w] = true
 		}
 	}

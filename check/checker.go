@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -187,15 +188,7 @@ type suspicion struct {
 // verdict weighs what a claim is suspected of.
 func (c *Checker) verdict(g *Grounds, s *summary, claim *claim) readout.Verdict {
 	all := g.suspicions(s, claim)
-	slices.SortStableFunc(all, func(x, y suspicion) int {
-		switch {
-		case x.sure > y.sure:
-			return -1
-		case x.sure < y.sure:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(x, y suspicion) int { return cmp.Compare(y.sure, x.sure) })
 	v := readout.Verdict{
 		Text: claim.In(s.text), Finding: readout.BorneOut, Reasons: []string{},
 		Evidence: g.spans(claim.backing.sentences), Score: claim.score(all),

@@ -261,6 +261,23 @@ func (d *wording) steps(query *wording, p passage) []step {
 	return out
 }
 
+// Diff writes changes as git's word diff does: [-the article's words-]
+// {+the quotation's+}.
+func Diff(changes []Change) string {
+	var out []string
+	for _, c := range changes {
+		switch {
+		case !c.Quotation:
+			out = append(out, "[-"+c.Words+"-]")
+		case !c.Article:
+			out = append(out, "{+"+c.Words+"+}")
+		default:
+			out = append(out, c.Words)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // differ is what it costs that two words stand in the same place.
 func differ(a, b string) int {
 	if a == b {

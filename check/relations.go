@@ -77,7 +77,7 @@ func (w *witness) combined(x *readout.Attribution) {
 	var others []*readout.Attribution
 	for i := range w.g.an.Attributions {
 		a := &w.g.an.Attributions[i]
-		if w.g.share(content, a) < part {
+		if w.g.share(words, total, a) < part {
 			continue
 		}
 		switch w.sameSpeaker(x, a) {

@@ -13,6 +13,7 @@ func (g *Grounds) suspicions(s *summary, c *claim) []suspicion {
 	w := &witness{g: g, s: s, c: c}
 	if len(c.backing.sentences) > 0 {
 		w.beside = w.alignment()
+		w.gaps = w.beside.gaps()
 	}
 	w.quotations()
 	w.speakers()
@@ -31,6 +32,7 @@ type witness struct {
 	s      *summary
 	c      *claim
 	beside alignment // the claim and the sentence that is most like it
+	gaps   []gap     // where the two part
 	out    []suspicion
 }
 
@@ -81,27 +83,11 @@ func (w *witness) quotations() {
 		case found.Match == Exact && !found.Quoted:
 			w.suspect(readout.ParaphraseQuoted, .6, found.Places, "the article has “%s” without quotation marks", inner)
 		case found.Match == Altered || found.Match == Partial:
-			w.suspect(readout.QuotationAltered, sureQuotation, found.Places, "the quotation has other words: %s", diff(found.Changes))
+			w.suspect(readout.QuotationAltered, sureQuotation, found.Places, "the quotation has other words: %s", Diff(found.Changes))
 		case found.Match == Missing:
 			w.suspect(readout.QuotationInvented, sureQuotation, nil, "“%s” is not in the article", inner)
 		}
 	}
-}
-
-// diff writes changes as a word diff.
-func diff(changes []Change) string {
-	var out []string
-	for _, c := range changes {
-		switch {
-		case !c.Quotation:
-			out = append(out, "[-"+c.Words+"-]")
-		case !c.Article:
-			out = append(out, "{+"+c.Words+"+}")
-		default:
-			out = append(out, c.Words)
-		}
-	}
-	return strings.Join(out, " ")
 }
 
 // numbers looks for the claim's numbers.
@@ -126,7 +112,7 @@ func (w *witness) numbers() {
 		case n.words:
 			sure = .6
 		}
-		if slices.ContainsFunc(w.g.allNumbers(), func(m number) bool { return n.like(m, w.s.text) }) {
+		if slices.ContainsFunc(w.g.numbers(), func(m number) bool { return n.like(m, w.s.text) }) {
 			w.suspect(readout.BelongsElsewhere, sure*.5, w.evidence(), "the article has %q in another place only", said)
 			continue
 		}
@@ -166,7 +152,7 @@ func (w *witness) otherNumber(n number) (string, bool) {
 // inPlaceOf is the number that the article has where the claim has n, between
 // words that both have.
 func (w *witness) inPlaceOf(n number) (string, bool) {
-	for _, gap := range w.beside.gaps() {
+	for _, gap := range w.gaps {
 		if !gap.held || len(gap.claim) == 0 || len(gap.article) == 0 || len(gap.claim) > 2 || len(gap.article) > 2 ||
 			!n.Overlaps(gap.claim[0].Span) {
 			continue
@@ -194,7 +180,7 @@ func (w *witness) changes() {
 	if near <= 0 {
 		return
 	}
-	for _, gap := range w.beside.gaps() {
+	for _, gap := range w.gaps {
 		if w.isCue(gap.claim) {
 			continue
 		}
@@ -292,14 +278,14 @@ var hedges = set(`may might could plan plans planned planning hope hopes hoped t
 // negation suspects a claim that has or lacks a negation, or a word that keeps
 // open whether it is so.
 func (w *witness) negation(gap gap, near float64) {
-	if a, b := countStems(gap.claim, negators)%2, countStems(gap.article, negators)%2; a != b && len(gap.article) <= longestGap && len(gap.claim) <= longestGap {
+	if a, b := countKeys(gap.claim, negators)%2, countKeys(gap.article, negators)%2; a != b && len(gap.article) <= longestGap && len(gap.claim) <= longestGap {
 		what := "has a negation that the article has not"
 		if b > a {
 			what = "leaves out a negation"
 		}
 		w.suspect(readout.ForceChanged, .9*near, w.evidence(), "the summary %s: “%s” for “%s”", what, words(gap.claim), words(gap.article))
 	}
-	a, b := countStems(gap.claim, hedges), countStems(gap.article, hedges)
+	a, b := countKeys(gap.claim, hedges), countKeys(gap.article, hedges)
 	if b > 0 && a == 0 && len(gap.article) <= longestGap {
 		w.suspect(readout.ForceChanged, .65*near, w.evidence(), "the article leaves open what the summary asserts: “%s”", words(gap.article))
 	}
@@ -314,8 +300,8 @@ func (w *witness) former(near float64) {
 	for _, t := range w.c.tokens {
 		have[t.key] = true
 	}
-	for i, j := range w.beside.to {
-		if j <= 0 || i == 0 && false {
+	for _, j := range w.beside.to {
+		if j <= 0 {
 			continue
 		}
 		before := w.beside.article[j-1]
@@ -342,11 +328,6 @@ func (g *Grounds) numbersIn(sentences []int) []number {
 	return out
 }
 
-// allNumbers is the numbers of the whole article.
-func (g *Grounds) allNumbers() []number {
-	return numbersOf(g.article.Text, readout.Span{End: len(g.article.Text)})
-}
-
 // denials suspects a claim that somebody denies, where the summary says
 // nothing of that.
 func (w *witness) denials() {
@@ -359,8 +340,9 @@ func (w *witness) denials() {
 		}
 	}
 	main := w.g.sentences[w.c.backing.sentences[0]]
+	words, total := w.g.words().distinct(w.c.tokens)
 	for _, a := range main.Said {
-		if a.Stance == readout.Denies && a.Confidence >= .4 && mentionsDenial(w.g.spanTokens(a.Cue)) && len(main.Said) > 1 && !a.Content.Contains(main.Span) && w.coveredBy(a) < .5 {
+		if a.Stance == readout.Denies && a.Confidence >= .4 && mentionsDenial(w.g.spanTokens(a.Cue)) && len(main.Said) > 1 && !a.Content.Contains(main.Span) && w.g.share(words, total, a) < .5 {
 			w.suspect(readout.DenialLeftOut, sureDenial, readout.Spans{main.Span}, "the article says in the same sentence that this is denied")
 			return
 		}
@@ -378,9 +360,4 @@ var denialWords = set("deni denial disput refut rebut untru fals")
 
 func mentionsDenial(tokens []token) bool {
 	return anyToken(tokens, func(t token) bool { return denialWords[t.stem] })
-}
-
-// coveredBy is the share of the claim that an attribution's content has.
-func (w *witness) coveredBy(a *readout.Attribution) float64 {
-	return w.g.share(w.c.tokens, a)
 }

@@ -123,23 +123,7 @@ func quoteText(a *readout.Article, an *readout.Annotation, q *check.Quote, s sty
 		p.para("", "  ", fmt.Sprintf("%s %s (cue: %s)", speakerName(a, an, at), at.Stance, oneLine(at.Cue.In(a.Text))))
 	}
 	if len(q.Changes) > 0 {
-		p.para("", "  ", wordDiff(q.Changes))
+		p.para("", "  ", oneLine(check.Diff(q.Changes)))
 	}
 	return p.Bytes()
-}
-
-// wordDiff writes changes as git's word diff does.
-func wordDiff(changes []check.Change) string {
-	var out []string
-	for _, c := range changes {
-		switch words := oneLine(c.Words); {
-		case !c.Quotation:
-			out = append(out, "[-"+words+"-]")
-		case !c.Article:
-			out = append(out, "{+"+words+"+}")
-		default:
-			out = append(out, words)
-		}
-	}
-	return strings.Join(out, " ")
 }

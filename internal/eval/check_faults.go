@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -83,15 +84,7 @@ func verdictOf(ctx context.Context, checker *check.Checker, g *check.Grounds, se
 	if err != nil {
 		return readout.Verdict{}, err
 	}
-	return slices.MinFunc(verdicts, func(a, b readout.Verdict) int {
-		switch {
-		case a.Score < b.Score:
-			return -1
-		case a.Score > b.Score:
-			return 1
-		}
-		return 0
-	}), nil
+	return slices.MinFunc(verdicts, func(a, b readout.Verdict) int { return cmp.Compare(a.Score, b.Score) }), nil
 }
 
 type faultsTally struct {
