@@ -12,8 +12,9 @@ import (
 // words in front of it, and a "no" right behind it.
 func (d *doc) turners(a *readout.Attribution, cue []int, s sense) []int {
 	out := append(d.fartherLeft(a, d.leftOf(cue[0])), d.left(cue[0])...)
-	for _, i := range cue {
-		if i < s.from {
+	for i := cue[0]; i < s.from; i++ {
+		// What turns a cue may be no part of it: <would> not <say>.
+		if slices.Contains(cue, i) || d.is(i, negation) {
 			out = append(out, i)
 		}
 	}

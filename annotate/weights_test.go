@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"math"
 	"os"
 	"slices"
 	"testing"
@@ -16,27 +15,26 @@ import (
 
 var held = flag.String("held", "", "gzipped JSON lines: articles with relations that the network was not trained on (training/train.py --held)")
 
-// TestWeights fits the weights of decide.go, and prints them where they differ
-// from those that are there by more than a change of rounding could move them.
+// TestWeights fits the weights of decide.go anew, and prints them where F1 of
+// what they take is higher than with those that are there. Several of the
+// numbers say much the same, so that very different weights do equally well.
 func TestWeights(t *testing.T) {
 	if *held == "" {
 		t.Skip("-held names no articles")
 	}
 	samples := readSamples(t, *held)
 	fitted := fit(samples)
-	for i := range fitted {
-		if math.Abs(fitted[i]-weights[i]) > .05 {
-			t.Errorf("weights are fitted otherwise: %.3f", fitted)
-			break
-		}
-	}
 	best, at := 0., 0.
 	for bar := .2; bar < .6; bar += .02 {
 		if f1 := f1At(samples, fitted, bar); f1 > best {
 			best, at = f1, bar
 		}
 	}
-	t.Logf("%d proposals; F1 of those taken is highest at %.2f: %.3f", len(samples), at, best)
+	now := f1At(samples, weights, kept)
+	t.Logf("%d proposals; F1 of those taken is %.3f, and at most %.3f, at %.2f, with weights fitted anew", len(samples), now, best, at)
+	if best > now+.01 {
+		t.Errorf("better weights are %.3f", fitted)
+	}
 }
 
 // sample is a proposal, and whether the gold has it with much the same source
