@@ -64,7 +64,7 @@ func (c *Checker) Hold(ctx context.Context, g *Grounds, summary string) ([]reado
 	nearest := read.Nearest(g.sense.read)
 	for _, claim := range s.claims {
 		claim.backing = g.back(claim.tokens)
-		claim.support = g.support(claim, nearness(read, nearest, claim.Span))
+		claim.support = g.support(claim, claim.nearness(read, nearest))
 	}
 	var out []readout.Verdict
 	for _, claim := range s.claims {
@@ -74,18 +74,6 @@ func (c *Checker) Hold(ctx context.Context, g *Grounds, summary string) ([]reado
 		out = append(out, c.verdict(g, s, claim))
 	}
 	return out, nil
-}
-
-// nearness is the mean of the words of part of a text.
-func nearness(read *annotate.Sense, nearest []float32, part readout.Span) float64 {
-	sum, n := 0.0, 0
-	for i, w := range read.Words {
-		if part.Overlaps(w) {
-			sum += float64(nearest[i])
-			n++
-		}
-	}
-	return sum / float64(max(1, n))
 }
 
 // summary is a summary and who says what in it.
@@ -214,7 +202,7 @@ func (c *Checker) verdict(g *Grounds, s *summary, claim *claim) readout.Verdict 
 // takes that stands for nobody whom the summary names. Changed words take less:
 // support has them already.
 const (
-	suspicionTakes = .18
+	suspicionTakes = .16
 	pronounTakes   = .2
 	changedWords   = .7
 )

@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"math"
 	"sync"
 
 	"github.com/readout-news/readout/annotate"
@@ -39,6 +40,35 @@ const (
 func (g *Grounds) support(c *claim, nearness float64) float64 {
 	x := g.words()
 	return (byThrees*x.threes(c.tokens) + byCompany*x.company(c.tokens) + bySense*nearness) / inAll
+}
+
+// nearness is how near in sense the claim's words are to the article's nearest
+// ones, in the mean: one less their distance, 0 where they have nothing in common.
+// Cosines are those of the words that were read.
+func (c *claim) nearness(read *annotate.Sense, cosines []float32) float64 {
+	matters := make(map[int]bool) // by where a word begins, in bytes
+	for _, t := range c.tokens {
+		if t.content {
+			matters[t.Start] = true
+		}
+	}
+	sum, total := 0.0, 0.0
+	for i, w := range read.Words {
+		if !c.Overlaps(w) {
+			continue
+		}
+		weight := small
+		if matters[w.Start] {
+			weight = 1
+		}
+		distance := math.Sqrt(max(0, 1-float64(cosines[i])))
+		sum += weight * (1 - distance)
+		total += weight
+	}
+	if total == 0 {
+		return 0
+	}
+	return sum / total
 }
 
 // threes is the share of three words in a row that the article has so, 1 for

@@ -22,6 +22,8 @@ func (g *Grounds) suspicions(s *summary, c *claim) []suspicion {
 	w.changes()
 	w.reversed()
 	w.denials()
+	w.cut()
+	w.head()
 	w.foundNowhere()
 	return w.out
 }
