@@ -15,6 +15,16 @@ type Readout struct {
 	Lines []Line `json:"lines"`
 }
 
+// Part is a part of a full readout.
+type Part string
+
+// The parts, in their order.
+const (
+	Disputed Part = "disputed"  // claims that somebody denies, each followed by the denials
+	Said     Part = "said"      // what else is said, by speaker
+	OwnVoice Part = "own voice" // what the article states by itself
+)
+
 // Line is one sentence of a readout, and what bears it out.
 type Line struct {
 	// Text is the sentence. What stands in quotation marks in it stands byte
@@ -32,6 +42,9 @@ type Line struct {
 	// the article's own voice.
 	Stance Stance `json:"stance,omitempty"`
 	Kind   Kind   `json:"kind,omitempty"`
+	// Part is the part of a full readout that the line belongs to, empty in
+	// shorter ones.
+	Part Part `json:"part,omitempty"`
 	// Writer is the name of the language model that wrote the line, which was
 	// checked then; empty for a line of readout's own.
 	Writer string `json:"writer,omitempty"`

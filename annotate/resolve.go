@@ -419,6 +419,26 @@ func (j *joiner) described(r run) *entity {
 var utterances = wordSet("remarks statement statements comment comments words speech address testimony tweet tweets letter message messages " +
 	"post posts argument arguments claim claims warning view views announcement criticism answer reply response denial")
 
+// statements gives what stands in "statements" of nobody to the one person who is
+// said to make them within: "Roe stressed that …, according to remarks to the
+// Gazette".
+func (j *joiner) statements(an *readout.Annotation, of []*entity) {
+	for i, a := range an.Attributions {
+		outer := a.Within
+		if of[i] == nil || of[i].kind != readout.Person || outer == nil || len(an.Attributions[*outer].Source) == 0 {
+			continue
+		}
+		r := j.cover(an.Attributions[*outer].Source[0])
+		if r.empty() || j.is(r.from, possessive) {
+			continue
+		}
+		head, _ := j.headNoun(r)
+		if e := of[*outer]; utterances[head] && e != nil && e.kind == readout.Document && 2*a.Content.Bounds().Len() > an.Attributions[*outer].Content.Bounds().Len() {
+			of[*outer] = of[i]
+		}
+	}
+}
+
 // owner is the person that r begins with as whose it is: "Roe’s", "her", "the
 // minister’s".
 func (j *joiner) owner(r run) *entity {

@@ -79,6 +79,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 		j.noteQuoting(an.Attributions[i], of[i])
 	}
 	j.firstPersons(an, of)
+	j.statements(an, of)
 	j.number(an, of)
 }
 

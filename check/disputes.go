@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/readout-news/readout"
 )
@@ -64,7 +65,9 @@ func findDisputes(a *readout.Article, an *readout.Annotation, sentences []Senten
 		if at.Stance != readout.Denies || i < 0 {
 			continue
 		}
-		if denied := contentWords(at.Content.In(a.Text)); pointsBack(denied) {
+		if denied := contentWords(at.Content.In(a.Text)); ownClaim(a.Text, at) {
+			continue
+		} else if pointsBack(denied) {
 			d.pointBack(i, at.Speaker)
 		} else {
 			if !d.matchWords(i, at.Speaker, denied, a.Title.End) && strong(a, at.Cue) {
@@ -251,6 +254,14 @@ var backWords = set(`claim claims claimed allegation allegations alleged accusat
 	report reports reported suggestion suggestions wrongdoing assertion assertions account version characterisation
 	characterization rumour rumours rumor rumors story strongly categorically firmly flatly false untrue involvement
 	figure figures guilty`)
+
+// ownClaim reports whether a denial is of what its own sentence says: "…, a claim
+// Roe has denied".
+func ownClaim(text string, a readout.Attribution) bool {
+	article, _, _ := strings.Cut(strings.ToLower(a.Content.In(text)), " ")
+	return (article == "a" || article == "an") && len(a.Cue) > 0 && a.Content.Bounds().End <= a.Cue[0].Start &&
+		pointsBack(contentWords(a.Content.In(text))) && !strings.ContainsAny(text[a.Content.Bounds().End:a.Cue[0].Start], ".!?\n")
+}
 
 // pointsBack reports whether the denied words say nothing of the matter:
 // they only name what was said, or the one word beside "such" does ("denied

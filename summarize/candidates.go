@@ -17,11 +17,13 @@ import (
 type candidate struct {
 	line     readout.Line
 	sentence *check.Sentence
+	part     readout.Part // in a full readout
 	weight   float64
 	words    map[string]float64 // of the line, for likeness
 	dangling bool               // it leans on a sentence before it
 	denies   bool               // somebody denies something in it
 	relayed  bool               // a report passes on what somebody says
+	goesOn   bool               // it goes on with a quotation begun before it
 }
 
 // writer turns sentences into lines.
@@ -41,7 +43,7 @@ func (w *writer) candidates() []*candidate {
 			continue
 		}
 		if line, ok := w.sound(w.lines(s, false)); ok {
-			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), relayed: w.relayed(s)})
+			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), relayed: w.relayed(s), goesOn: goesOn(s)})
 		}
 	}
 	return out
@@ -88,10 +90,16 @@ func (w *writer) lines(s *check.Sentence, introduce bool) []readout.Line {
 	if main == nil {
 		return w.versions(readout.Line{Evidence: readout.Spans{s.Span}}, s, false)
 	}
-	if len(main.Source) > 0 && !main.Source.Overlaps(s.Span) {
+	if goesOn(s) {
 		return w.continued(s, main)
 	}
 	return w.reported(s, main, introduce)
+}
+
+// goesOn reports whether the sentence is said by somebody whom another names.
+func goesOn(s *check.Sentence) bool {
+	main := s.Main()
+	return main != nil && len(main.Source) > 0 && !main.Source.Overlaps(s.Span)
 }
 
 // denies reports whether somebody denies something in the sentence.
@@ -138,11 +146,35 @@ func (w *writer) continued(s *check.Sentence, main *readout.Attribution) []reado
 	}
 	line := readout.Line{Stance: main.Stance, Kind: main.Kind}
 	w.give(&line, main)
-	said := inside(s.Span, *q)
-	opening, closing := marks(w.a.Text, *q)
-	line.Text = upperFirst(speaker.Name) + " said: " + opening + said.In(w.a.Text) + closing
+	line.Text = upperFirst(speaker.Name) + " said: " + w.quoted(s, *q)
 	line.Evidence = spansOf(append(append(readout.Spans{s.Span}, main.Source...), main.Cue...))
 	return []readout.Line{line}
+}
+
+// quoted is the part of the sentence that lies in the quotation, in its marks.
+func (w *writer) quoted(s *check.Sentence, q text.Quotation) string {
+	opening, closing := marks(w.a.Text, q)
+	return opening + inside(s.Span, q).In(w.a.Text) + closing
+}
+
+// joined is a line that goes on with what the next candidate's sentence quotes of
+// the same speaker, right behind it: “It is March,” he said. “In March there is
+// ice.” Ok is false where that is not so, or would break a promise.
+func (w *writer) joined(line readout.Line, last, next *candidate) (_ readout.Line, ok bool) {
+	q := around(next.sentence)
+	if q == nil || !next.goesOn || next.part != last.part || line.SpeakerID != next.line.SpeakerID ||
+		strings.TrimSpace(w.a.Text[last.sentence.End:next.sentence.Start]) != "" {
+		return line, false
+	}
+	between := w.a.Text[last.sentence.End:next.sentence.Start]
+	_, closing := marks(w.a.Text, *q)
+	if before, quoted := strings.CutSuffix(line.Text, closing); quoted && between == " " && q.Outer.Start < last.sentence.End {
+		line.Text = before + between + inside(next.sentence.Span, *q).In(w.a.Text) + closing
+	} else {
+		line.Text += " " + w.quoted(next.sentence, *q)
+	}
+	line.Evidence = spansOf(append(slices.Clone(line.Evidence), next.sentence.Span))
+	return line, len(w.g.Line(line)) == 0
 }
 
 // mostlyQuoted reports whether more than half of the sentence stands in

@@ -114,26 +114,49 @@ func firstAt(all []*candidate, sentences []readout.Span) *candidate {
 	return nil
 }
 
-// bySpeaker orders all lines by their speaker's first, then what the article
-// says in its own voice; claims whose denial has no line are left out.
-func bySpeaker(all []*candidate, g *check.Grounds) []*candidate {
-	first := make(map[readout.SpeakerID]int)
+// parted is all lines in the parts of a full readout: claims that are denied,
+// each with its denials behind it, and denials of what no line says, then what else
+// is said, by speaker, then what the article says in its own voice. Claims whose denial has no line are left out.
+func parted(all []*candidate, g *check.Grounds) []*candidate {
 	var out []*candidate
-	for i, c := range all {
-		if _, ok := answersTo(c, all, g); !ok {
+	disputed := make(map[*candidate]bool)
+	for _, c := range all {
+		answers, ok := answersTo(c, all, g)
+		if !ok || len(answers) == 0 && !c.denies {
 			continue
 		}
+		for _, d := range append([]*candidate{c}, answers...) {
+			if !disputed[d] {
+				disputed[d], d.part = true, readout.Disputed
+				out = append(out, d)
+			}
+		}
+	}
+	rest := slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool {
+		_, ok := answersTo(c, all, g)
+		return !ok || disputed[c]
+	})
+	return append(out, bySpeaker(rest)...)
+}
+
+// bySpeaker orders lines by their speaker's first, and what the article says in
+// its own voice last.
+func bySpeaker(lines []*candidate) []*candidate {
+	first := make(map[readout.SpeakerID]int)
+	for i, c := range lines {
 		if _, seen := first[c.line.SpeakerID]; !seen {
 			first[c.line.SpeakerID] = i
 		}
-		out = append(out, c)
+		if c.part = readout.Said; c.line.Stance == "" {
+			c.part = readout.OwnVoice
+		}
 	}
 	rank := func(c *candidate) int {
-		if c.line.Stance == "" {
-			return len(all) // the article's own voice comes last
+		if c.part == readout.OwnVoice {
+			return len(lines)
 		}
 		return first[c.line.SpeakerID]
 	}
-	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(rank(a), rank(b)) })
-	return out
+	slices.SortStableFunc(lines, func(a, b *candidate) int { return cmp.Compare(rank(a), rank(b)) })
+	return lines
 }

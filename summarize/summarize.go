@@ -35,7 +35,8 @@ const (
 // Summarize writes a readout of the article that keeps the six promises. One
 // line is the most telling line, and where that is a claim that is denied, the
 // denial. Brief is three to six lines, the most telling first. Full is
-// everything said, by speaker, then what the article states in its own voice.
+// everything in its parts ([readout.Part]): what is disputed, what else is said,
+// what the article states in its own voice.
 // An article whose sentences cannot be shown with their speaker gives fewer
 // lines, and may give none; the headline is the only line of an article that
 // has nothing else.
@@ -53,19 +54,26 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 	case readout.Brief:
 		chosen = choose(all, grounds, lineCount(a))
 	case readout.Full:
-		chosen = bySpeaker(all, grounds)
+		chosen = parted(all, grounds)
 	default:
 		return nil, readout.Errorf(readout.Invalid, "use line, brief or full", "there is no readout of length %q", length)
 	}
 	r := &readout.Readout{Lines: []readout.Line{}}
 	known := make(map[readout.SpeakerID]bool)
-	for _, c := range chosen {
-		if id := c.line.SpeakerID; known[id] {
-			r.Lines = append(r.Lines, c.line)
-		} else {
-			r.Lines = append(r.Lines, w.introduced(c))
+	for i, c := range chosen {
+		line, id := c.line, c.line.SpeakerID
+		if length == readout.Full && len(r.Lines) > 0 {
+			if joined, ok := w.joined(r.Lines[len(r.Lines)-1], chosen[i-1], c); ok {
+				r.Lines[len(r.Lines)-1] = joined
+				continue
+			}
+		}
+		if !known[id] {
+			line = w.introduced(c)
 			known[id] = id != ""
 		}
+		line.Part = c.part
+		r.Lines = append(r.Lines, line)
 	}
 	return keep(grounds, r), nil
 }

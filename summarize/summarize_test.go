@@ -46,10 +46,14 @@ func TestReadouts(t *testing.T) {
 	})
 }
 
-// show writes a line of the readout as "speaker stance: text".
+// show writes a line of the readout as "speaker stance: text", and the parts of a
+// full one in brackets.
 func show(r *readout.Readout) string {
 	var b strings.Builder
-	for _, l := range r.Lines {
+	for i, l := range r.Lines {
+		if l.Part != "" && (i == 0 || r.Lines[i-1].Part != l.Part) {
+			fmt.Fprintf(&b, "[%s]\n", l.Part)
+		}
 		who := "(the article)"
 		if l.Speaker != nil {
 			who = *l.Speaker

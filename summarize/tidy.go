@@ -12,7 +12,8 @@ var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .’'-]{2,40}(?:, \p{Lu}[\p{L}
 // connectives open a sentence by tying it to the one before; without that one
 // they say nothing.
 var connectives = []string{"But ", "And ", "Yet ", "So ", "However, ", "Meanwhile, ", "Moreover, ", "Still, ",
-	"In addition, ", "Furthermore, ", "In sum, ", "Also, ", "Nevertheless, ", "Nonetheless, "}
+	"In addition, ", "Furthermore, ", "In sum, ", "Also, ", "Nevertheless, ", "Nonetheless, ", "Instead, ",
+	"Additionally, ", "Similarly, ", "Likewise, ", "At the same time, ", "Of course, ", "Indeed, ", "In fact, ", "In other words, "}
 
 // tidyStart is the number of bytes that a line leaves out at the sentence's
 // start.

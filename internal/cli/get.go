@@ -21,7 +21,9 @@ type getCommand struct {
 }
 
 func (*getCommand) Help() string {
-	return `Above each line stands who says it, what the saying does where it does more than state (denies, accuses, asks ...), and the paragraphs that bear the line out. What the article says in its own voice is marked so.
+	return `Above each line stands who says it, where the line before has another speaker, what the saying does where it does more than state (denies, accuses, asks ...), and the paragraphs that bear the line out. What the article says in its own voice is marked so.
+
+A full readout has three parts: what is disputed, each claim with its denial; what else is said, by speaker, with role, occasion and medium; what the article says itself. In Markdown the evidence is in footnotes.
 
 Examples:
 
@@ -33,7 +35,7 @@ Examples:
 
 Without --model nothing is sent anywhere, whatever the environment says. With it, READOUT_MODEL_KEY is the endpoint's key, if it needs one. A line by the model says so, and so does a line of readout's own that stands in place of a sentence that failed the check. A model that does not answer is told on standard error, and the readout is readout's own.
 
-In JSON, a readout is {"id", "lines": [{"text", "speaker", "evidence": [[start, end], ...], "stance", "kind", "writer", "replaces"}, ...], "model", "reading_seconds": {"readout", "article"}, "text", ...}; evidence is bytes of "text".`
+In JSON, a readout is {"id", "lines": [{"text", "speaker", "evidence": [[start, end], ...], "stance", "kind", "part", "writer", "replaces"}, ...], "model", "reading_seconds": {"readout", "article"}, "text", ...}; evidence is bytes of "text".`
 }
 
 // Run reads pages.

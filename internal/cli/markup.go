@@ -54,26 +54,25 @@ func markdownNotices(b *bytes.Buffer, a *readout.Article) {
 	}
 }
 
-// readoutMarkdown is a list of the lines, each with its speaker, and the
-// article's words behind it as a quotation.
+// readoutMarkdown is a list of the lines, each with its speaker and a footnote:
+// where the article has it, and its words where the line has others; with
+// evidence always.
 func readoutMarkdown(d pipeline.Document, help *modelHelp, evidence bool) []byte {
-	var b bytes.Buffer
+	var b, notes bytes.Buffer
 	markdownHeading(&b, d.Article)
-	for _, l := range d.Readout.Lines {
-		mark := "**"
-		if l.Speaker == nil {
-			mark = "*"
+	for i, x := range labels(d) {
+		l := d.Readout.Lines[i]
+		if x.part != "" {
+			fmt.Fprintf(&b, "%s## %s\n\n", strings.Repeat("\n", min(i, 1)), md(x.part))
 		}
-		where := places(d.Article, l.Evidence)
-		if by := writtenBy(l); by != "" {
-			where += "; " + md(by)
-		}
-		fmt.Fprintf(&b, "- %s (%s) %s\n", mark+md(speakerOf(l))+mark, where, md(l.Text))
-		if evidence {
+		fmt.Fprintf(&b, "- %s%s[^%d]\n", markdownSpeaker(l, x), md(l.Text), i+1)
+		fmt.Fprintf(&notes, "[^%d]: %s", i+1, md(x.where))
+		if evidence || !strings.Contains(d.Article.Text, l.Text) {
 			for _, s := range l.Evidence {
-				fmt.Fprintf(&b, "\n  > %s\n\n", md(s.In(d.Article.Text)))
+				fmt.Fprintf(&notes, "\n\n    > %s\n", md(s.In(d.Article.Text)))
 			}
 		}
+		notes.WriteByte('\n')
 	}
 	if help != nil {
 		fmt.Fprintf(&b, "\n*%s*\n", md(help.String()))
@@ -82,7 +81,28 @@ func readoutMarkdown(d pipeline.Document, help *modelHelp, evidence bool) []byte
 		fmt.Fprintf(&b, "\n*%s*\n", readingTimes(d))
 	}
 	markdownNotices(&b, d.Article)
+	if notes.Len() > 0 {
+		b.WriteByte('\n')
+		b.Write(notes.Bytes())
+	}
 	return b.Bytes()
+}
+
+// markdownSpeaker is whose a line is, in front of it. What the article says itself
+// needs no speaker under a heading that says so.
+func markdownSpeaker(l readout.Line, x label) string {
+	if l.Part == readout.OwnVoice {
+		return ""
+	}
+	mark := "**"
+	if l.Speaker == nil {
+		mark = "*"
+	}
+	how := strings.Join(nonEmpty(x.how, x.by), "; ")
+	if how != "" {
+		how = " (" + md(how) + ")"
+	}
+	return mark + md(x.who) + mark + how + " "
 }
 
 // articleMarkdown is the article with its headings, lists and quotations.
@@ -113,6 +133,7 @@ const htmlHead = `<!doctype html>
 body { max-width: 38rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.5 Georgia, serif }
 dt { margin-top: 1rem; font-weight: bold }
 dd { margin: 0 }
+dd + dd { margin-top: .5rem }
 .from, .where, q { opacity: .75 }
 q { display: block; margin-left: 1rem; font-style: italic }
 </style>
@@ -154,12 +175,17 @@ func readoutHTML(d pipeline.Document, help *modelHelp, evidence bool) []byte {
 	var b bytes.Buffer
 	htmlHeading(&b, d.Article)
 	b.WriteString("<dl>\n")
-	for _, l := range d.Readout.Lines {
-		where := places(d.Article, l.Evidence)
-		if by := writtenBy(l); by != "" {
-			where += " " + htmlText(by)
+	for i, x := range labels(d) {
+		l := d.Readout.Lines[i]
+		if x.part != "" {
+			fmt.Fprintf(&b, "</dl>\n<h2>%s</h2>\n<dl>\n", htmlText(x.part))
 		}
-		fmt.Fprintf(&b, "<dt>%s <span class=\"where\">%s</span></dt>\n<dd>%s", htmlText(speakerOf(l)), where, htmlText(l.Text))
+		where := htmlText(strings.Join(nonEmpty(x.where, x.how, x.by), " · "))
+		if x.again {
+			fmt.Fprintf(&b, "<dd><span class=\"where\">%s</span><br>%s", where, htmlText(l.Text))
+		} else {
+			fmt.Fprintf(&b, "<dt>%s <span class=\"where\">%s</span></dt>\n<dd>%s", htmlText(x.who), where, htmlText(l.Text))
+		}
 		if evidence {
 			for _, s := range l.Evidence {
 				fmt.Fprintf(&b, "\n<q>%s</q>", htmlText(s.In(d.Article.Text)))

@@ -102,12 +102,16 @@ func readoutText(d pipeline.Document, help *modelHelp, s style, evidence bool) [
 	if len(d.Readout.Lines) == 0 {
 		p.para("", "", "No sentence of this article can be shown with its speaker.")
 	}
-	for i, l := range d.Readout.Lines {
+	for i, x := range labels(d) {
+		l := d.Readout.Lines[i]
 		if i > 0 {
 			p.blank()
 		}
+		if x.part != "" {
+			p.WriteString(p.style.paint(bold, x.part) + "\n\n")
+		}
 		k := lineInk(d.Annotation, l)
-		p.label(k, l, places(d.Article, l.Evidence))
+		p.label(k, l, x)
 		p.bar(k, l.Text)
 		if evidence {
 			p.evidence(d.Article, l.Evidence)
@@ -151,16 +155,18 @@ func lineInk(an *readout.Annotation, l readout.Line) ink {
 	return speakerInk(i)
 }
 
-// label writes who says a line, and where.
-func (p *sheet) label(k ink, l readout.Line, where string) {
+// label writes who says a line, unless that stands above the line before it, and
+// where.
+func (p *sheet) label(k ink, l readout.Line, x label) {
 	k = k.strong()
 	if l.Speaker == nil {
 		k = dim
 	}
-	if by := writtenBy(l); by != "" {
-		where += "  " + by
+	who := ""
+	if !x.again {
+		who = p.style.paint(k, x.who) + "  "
 	}
-	p.WriteString(p.style.paint(k, speakerOf(l)) + p.style.paint(dim, "  "+where) + "\n")
+	p.WriteString(who + p.style.paint(dim, strings.Join(nonEmpty(x.where, x.how, x.by), "  ")) + "\n")
 }
 
 // speakerOf says whose a line is, and what the saying does where it does more

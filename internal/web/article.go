@@ -170,16 +170,9 @@ func languageOf(a *readout.Article) string {
 	return ""
 }
 
-const wordsPerMinute = 230
-
-// readingTime is how long it takes to read text.
-func readingTime(text string) time.Duration {
-	return time.Duration(len(strings.Fields(text))) * time.Minute / wordsPerMinute
-}
-
 // minutes is the reading time of text, one at least.
 func minutes(text string) int {
-	return max(1, int(readingTime(text).Round(time.Minute)/time.Minute))
+	return max(1, int(readout.ReadingTime(text).Round(time.Minute)/time.Minute))
 }
 
 // dateView writes a date for readers and for machines.

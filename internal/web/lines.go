@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"sort"
-	"strings"
 	"time"
 
 	"github.com/readout-news/readout"
@@ -57,6 +56,8 @@ func placedIn(at place, p *articlePage) placedReadout {
 type lineView struct {
 	Number int
 	Text   string
+	// Part is the part of a full readout that begins with the line, or empty.
+	Part readout.Part
 	// Name is who says it, empty for the article's own voice, and for somebody
 	// who was left open: then the line has a kind. Speaker is the same in the
 	// legend, nil where it is not there.
@@ -77,12 +78,13 @@ type evidenceLink struct {
 
 func newReadoutView(a *readout.Article, ro *readout.Readout, g legend) readoutView {
 	v := readoutView{Lines: make([]lineView, len(ro.Lines))}
-	var all strings.Builder
 	for i, l := range ro.Lines {
 		v.Lines[i] = newLineView(i+1, l, a, g)
-		all.WriteString(l.Text + " ")
+		if i == 0 || ro.Lines[i-1].Part != l.Part {
+			v.Lines[i].Part = l.Part
+		}
 	}
-	v.Time = briefly(readingTime(all.String()))
+	v.Time = briefly(ro.ReadingTime())
 	return v
 }
 
