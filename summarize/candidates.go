@@ -22,6 +22,7 @@ type candidate struct {
 	words    map[string]float64 // of the line, for likeness
 	dangling bool               // it leans on a sentence before it
 	denies   bool               // somebody denies something in it
+	disputed bool               // somebody else claims something there
 	relayed  bool               // a report passes on what somebody says
 	goesOn   bool               // it goes on with a quotation begun before it
 }
@@ -43,7 +44,7 @@ func (w *writer) candidates() []*candidate {
 			continue
 		}
 		if line, ok := w.sound(w.lines(s, false)); ok {
-			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), relayed: w.relayed(s), goesOn: goesOn(s)})
+			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), disputed: disputed(s), relayed: w.relayed(s), goesOn: goesOn(s)})
 		}
 	}
 	return out
@@ -107,6 +108,16 @@ func denies(s *check.Sentence) bool {
 	return slices.ContainsFunc(s.Said, func(at *readout.Attribution) bool { return at.Stance == readout.Denies })
 }
 
+// disputed reports whether one denies something in the sentence and another
+// says or is said to have done something.
+func disputed(s *check.Sentence) bool {
+	return slices.ContainsFunc(s.Said, func(at *readout.Attribution) bool {
+		return at.Stance == readout.Denies && slices.ContainsFunc(s.Said, func(other *readout.Attribution) bool {
+			return other.Speaker != at.Speaker && other.Stance != readout.Denies
+		})
+	})
+}
+
 // relayed reports whether the sentence passes on what somebody said elsewhere:
 // "RT reported that …".
 func (w *writer) relayed(s *check.Sentence) bool {
@@ -161,8 +172,9 @@ func (w *writer) quoted(s *check.Sentence, q text.Quotation) string {
 // the same speaker, right behind it: “It is March,” he said. “In March there is
 // ice.” Ok is false where that is not so, or would break a promise.
 func (w *writer) joined(line readout.Line, last, next *candidate) (_ readout.Line, ok bool) {
+	const mostWords = 60
 	q := around(next.sentence)
-	if q == nil || !next.goesOn || next.part != last.part || line.SpeakerID != next.line.SpeakerID ||
+	if q == nil || len(strings.Fields(line.Text))+len(strings.Fields(next.line.Text)) > mostWords || !next.goesOn || next.part != last.part || line.SpeakerID != next.line.SpeakerID || next.sentence.Start < last.sentence.End ||
 		strings.TrimSpace(w.a.Text[last.sentence.End:next.sentence.Start]) != "" {
 		return line, false
 	}
@@ -222,10 +234,17 @@ func (w *writer) tidied(s *check.Sentence, introduce bool) string {
 	if main := s.Main(); main != nil && len(main.Source) == 1 && (speaker == nil || !subjectPronoun(at.In(w.a.Text))) {
 		at, speaker = main.Source[0], w.g.Speaker(main.Speaker)
 	}
-	if speaker == nil || at.Start < start || at.End > s.End || !stands(at.In(w.a.Text), speaker, introduce) {
+	if speaker == nil || at.Start < start || at.End > s.End || !stands(at.In(w.a.Text), speaker, introduce) || named(w.a.Text[start:at.Start], speaker) {
 		return upperFirst(w.a.Text[start:s.End])
 	}
 	return upperFirst(w.a.Text[start:at.Start] + speaker.Name + w.a.Text[at.End:s.End])
+}
+
+// named reports whether the words have the last of the speaker's name: a pronoun
+// behind it needs no other.
+func named(words string, speaker *readout.Speaker) bool {
+	name := strings.Fields(speaker.Name)
+	return len(name) > 0 && strings.Contains(words, name[len(name)-1])
 }
 
 // stands reports whether the words stand for the speaker's full name in such

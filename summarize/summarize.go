@@ -62,9 +62,9 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 	known := make(map[readout.SpeakerID]bool)
 	for i, c := range chosen {
 		line, id := c.line, c.line.SpeakerID
-		if length == readout.Full && len(r.Lines) > 0 {
-			if joined, ok := w.joined(r.Lines[len(r.Lines)-1], chosen[i-1], c); ok {
-				r.Lines[len(r.Lines)-1] = joined
+		if n := len(r.Lines); n > 0 && n+len(chosen)-i > fewestLines {
+			if joined, ok := w.joined(r.Lines[n-1], chosen[i-1], c); ok {
+				r.Lines[n-1] = joined
 				continue
 			}
 		}

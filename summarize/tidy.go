@@ -7,7 +7,7 @@ import (
 
 // dateline is the place, and sometimes the day and the agency, that an
 // agency's report begins with: "PORT ALDEN, May 3 (NNA) — ".
-var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .’'-]{2,40}(?:, \p{Lu}[\p{L}.]+(?: \d{1,2})?)?(?: ?\([\p{L} .]{2,30}\))?,? ?(?:—|–|--|-) `)
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .’'-]{2,40}(?:, \p{Lu}[\p{L}.]+(?: \d{1,2})?)?(?: ?\([\p{L} .]{2,30}\))?,? ?(?:—|–|―|--|-) `)
 
 // connectives open a sentence by tying it to the one before; without that one
 // they say nothing.

@@ -7,6 +7,7 @@ func TestTidyStart(t *testing.T) {
 		{"PORT ALDEN (NNA) — The ferry sank.", "The ferry sank."},
 		{"KEST, March 13 (Transmerva) - The gates opened.", "The gates opened."},
 		{"KEST, Vorland - The gates opened.", "The gates opened."},
+		{"OSTER, N.B. ― The gates opened.", "The gates opened."},
 		{"But the gates stayed shut.", "the gates stayed shut."},
 		{"However, nobody came.", "nobody came."},
 		{"Butter prices rose - a little.", "Butter prices rose - a little."},
