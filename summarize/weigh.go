@@ -22,7 +22,7 @@ const (
 	speakerWeight  = 0.25
 	stanceWeight   = 0.2
 	denialWeight   = 0.3
-	disputeWeight  = 0.5
+	disputeWeight  = 0.8
 	relayWeight    = 0.5
 	numberWeight   = 0.1
 	danglingCost   = 1.0
