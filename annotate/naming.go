@@ -1,0 +1,97 @@
+package annotate
+
+import (
+	"slices"
+
+	"github.com/readout-news/readout"
+)
+
+// callings lead from a description to a name.
+var callings = [][]string{
+	{"named"}, {"called"}, {"labelled"}, {"labeled"}, {"dubbed"}, {"nicknamed"}, {"known", "as"}, {"identified", "as"},
+	{"identified", "only", "as"}, {"going", "by", "the", "name"}, {"going", "by", "the", "name", "of"}, {"going", "by"},
+}
+
+// called is whose name a description of one person gives, or is followed by: "a
+// user" of "a user called “Roewatch”".
+func (j *joiner) called(r run) *entity {
+	if head, _ := j.headNoun(r); groups[head] || !j.is(r.from, determiner) {
+		return nil
+	}
+	for k := r.from + 1; k <= r.to; k++ {
+		at := j.afterCalling(k)
+		if at == k {
+			if j.is(k, preposition|relative) {
+				return nil // "of a group called Roewatch"
+			}
+			continue
+		}
+		for at < len(j.words) && (j.mark(at, "“\"‘'") || j.the(at) && j.nameAt(at) == nil) {
+			at++
+		}
+		if j.nameAt(at) != nil {
+			return j.ofName[at]
+		}
+		return nil
+	}
+	return nil
+}
+
+// afterCalling is the word behind the longest of callings that stands at k, or k.
+func (j *joiner) afterCalling(k int) int {
+	after := k
+	for _, c := range callings {
+		if end := k + len(c); end > after && end <= len(j.words) && slices.Equal(j.lower[k:end], c) {
+			after = end
+		}
+	}
+	return after
+}
+
+// introduced is whom a headline describes before the article names them:
+// "Norland woman" of "Ana Roe, a Norland woman".
+func (j *joiner) introduced(r run) *entity {
+	if j.is(r.from, determiner|possessive|pronoun) || r.from > 0 && !j.words[r.from].Break || r.len() < 2 {
+		return nil
+	}
+	var one *entity
+	for i := range j.names {
+		n := &j.names[i]
+		if n.kind != personName || n.words.from < r.to {
+			continue
+		}
+		a := j.appositionRun(n)
+		if a.len() < r.len() || !slices.Equal(j.lower[a.from:a.from+r.len()], j.lower[r.from:r.to]) {
+			continue
+		}
+		if e := j.ofName[n.words.from]; one == nil {
+			one = e
+		} else if e != one {
+			return nil
+		}
+	}
+	if one != nil {
+		one.mentions = append(one.mentions, j.span(r))
+	}
+	return one
+}
+
+// statements gives what stands in "statements" of nobody to the one person who is
+// said to make them within: "Roe stressed that …, according to remarks to the
+// Gazette".
+func (j *joiner) statements(an *readout.Annotation, of []*entity) {
+	for i, a := range an.Attributions {
+		outer := a.Within
+		if of[i] == nil || of[i].kind != readout.Person || outer == nil || len(an.Attributions[*outer].Source) == 0 {
+			continue
+		}
+		r := j.cover(an.Attributions[*outer].Source[0])
+		if r.empty() || j.is(r.from, possessive) {
+			continue
+		}
+		head, _ := j.headNoun(r)
+		if e := of[*outer]; utterances[head] && e != nil && e.kind == readout.Document && 2*a.Content.Bounds().Len() > an.Attributions[*outer].Content.Bounds().Len() {
+			of[*outer] = of[i]
+		}
+	}
+}
