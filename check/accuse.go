@@ -341,8 +341,18 @@ func (w *witness) namesOf(x *readout.Attribution) []token {
 }
 
 // sameSpeaker says whether an attribution of the summary and one of the
-// article have one speaker.
+// article have one speaker. It is asked again and again of the same two.
 func (w *witness) sameSpeaker(x, a *readout.Attribution) answer {
+	two := [2]*readout.Attribution{x, a}
+	known, ok := w.same[two]
+	if !ok {
+		known = w.haveOneSpeaker(x, a)
+		w.same[two] = known
+	}
+	return known
+}
+
+func (w *witness) haveOneSpeaker(x, a *readout.Attribution) answer {
 	mine := w.namesOf(x)
 	theirs := stringTokens(a.Source.In(w.g.article.Text))
 	s := w.g.Speaker(a.Speaker)

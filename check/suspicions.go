@@ -10,7 +10,7 @@ import (
 
 // suspicions is what a claim of a summary is suspected of.
 func (g *Grounds) suspicions(s *summary, c *claim) []suspicion {
-	w := &witness{g: g, s: s, c: c}
+	w := &witness{g: g, s: s, c: c, same: make(map[[2]*readout.Attribution]answer)}
 	if len(c.backing.sentences) > 0 {
 		w.beside = w.alignment()
 		w.gaps = w.beside.gaps()
@@ -35,6 +35,7 @@ type witness struct {
 	c      *claim
 	beside alignment // the claim and the sentence that is most like it
 	gaps   []gap     // where the two part
+	same   map[[2]*readout.Attribution]answer
 	out    []suspicion
 }
 
