@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/readout-news/readout"
 )
@@ -54,10 +55,12 @@ func (j *joiner) introduced(r run) *entity {
 	if j.is(r.from, determiner|possessive|pronoun) || r.from > 0 && !j.words[r.from].Break || r.len() < 2 {
 		return nil
 	}
+	const reach = 60 // names; it is the article's opening that introduces
+	first := sort.Search(len(j.names), func(i int) bool { return j.names[i].words.from >= r.to })
 	var one *entity
-	for i := range j.names {
+	for i := first; i < min(first+reach, len(j.names)); i++ {
 		n := &j.names[i]
-		if n.kind != personName || n.words.from < r.to {
+		if n.kind != personName {
 			continue
 		}
 		a := j.appositionRun(n)

@@ -61,13 +61,7 @@ func (w *witness) head() {
 	if k < 1 || k > most || len(a.to)-k < fewest {
 		return
 	}
-	kept := 0
-	for _, j := range a.to[k:] {
-		if j >= 0 {
-			kept++
-		}
-	}
-	share := float64(kept) / float64(len(a.to)-k)
+	share := a.same * float64(len(a.to)) / float64(len(a.to)-k) // of the words behind the head
 	mine := contentOf(a.claim[:k])
 	theirs := contentOf(a.article[w.clauseStart(a.to[k]):a.to[k]])
 	if len(mine) == 0 || len(w.g.proper(theirs)) == 0 || shareStem(mine, a.article[:a.to[k]]) || w.g.oneSpeaker(mine, theirs) {
@@ -82,9 +76,9 @@ func (w *witness) head() {
 func (w *witness) clauseStart(i int) int {
 	article := w.beside.article
 	for k := i - 1; k >= 0 && i-k <= beforeCut; k-- {
-		between := w.g.article.Text[article[k].End:article[k+1].Start]
-		quoted := k+1 == i && strings.ContainsAny(between, "“\"") // Roe said, “It …
-		if strings.ContainsAny(between, ".;()—–") || strings.ContainsAny(between, ",:") && !quoted {
+		marks := w.g.article.Text[article[k].End:article[k+1].Start]
+		quoted := k+1 == i && strings.ContainsAny(marks, "“\"") // Roe said, “It …
+		if strings.ContainsAny(marks, ".;()—–") || strings.ContainsAny(marks, ",:") && !quoted {
 			return k + 1
 		}
 	}

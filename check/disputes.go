@@ -65,14 +65,13 @@ func findDisputes(a *readout.Article, an *readout.Annotation, sentences []Senten
 		if at.Stance != readout.Denies || i < 0 {
 			continue
 		}
-		if denied := contentWords(at.Content.In(a.Text)); ownClaim(a.Text, at) {
-			continue
-		} else if pointsBack(denied) {
-			d.pointBack(i, at.Speaker)
-		} else {
-			if !d.matchWords(i, at.Speaker, denied, a.Title.End) && strong(a, at.Cue) {
-				d.answerAccusation(i, at.Speaker)
+		switch denied := contentWords(at.Content.In(a.Text)); {
+		case pointsBack(denied):
+			if !ownClaim(a.Text, at) {
+				d.pointBack(i, at.Speaker)
 			}
+		case !d.matchWords(i, at.Speaker, denied, a.Title.End) && strong(a, at.Cue):
+			d.answerAccusation(i, at.Speaker)
 		}
 	}
 	for i, s := range sentences {
@@ -255,12 +254,12 @@ var backWords = set(`claim claims claimed allegation allegations alleged accusat
 	characterization rumour rumours rumor rumors story strongly categorically firmly flatly false untrue involvement
 	figure figures guilty`)
 
-// ownClaim reports whether a denial is of what its own sentence says: "…, a claim
-// Roe has denied".
+// ownClaim reports whether a denial that points back means what its own sentence
+// says: "…, a claim Roe has denied".
 func ownClaim(text string, a readout.Attribution) bool {
 	article, _, _ := strings.Cut(strings.ToLower(a.Content.In(text)), " ")
 	return (article == "a" || article == "an") && len(a.Cue) > 0 && a.Content.Bounds().End <= a.Cue[0].Start &&
-		pointsBack(contentWords(a.Content.In(text))) && !strings.ContainsAny(text[a.Content.Bounds().End:a.Cue[0].Start], ".!?\n")
+		!strings.ContainsAny(text[a.Content.Bounds().End:a.Cue[0].Start], ".!?\n")
 }
 
 // pointsBack reports whether the denied words say nothing of the matter:

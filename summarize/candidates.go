@@ -24,7 +24,6 @@ type candidate struct {
 	denies   bool               // somebody denies something in it
 	disputed bool               // somebody else claims something there
 	relayed  bool               // a report passes on what somebody says
-	goesOn   bool               // it goes on with a quotation begun before it
 }
 
 // writer turns sentences into lines.
@@ -44,7 +43,7 @@ func (w *writer) candidates() []*candidate {
 			continue
 		}
 		if line, ok := w.sound(w.lines(s, false)); ok {
-			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), disputed: disputed(s), relayed: w.relayed(s), goesOn: goesOn(s)})
+			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), disputed: disputed(s), relayed: w.relayed(s)})
 		}
 	}
 	return out
@@ -174,7 +173,7 @@ func (w *writer) quoted(s *check.Sentence, q text.Quotation) string {
 func (w *writer) joined(line readout.Line, last, next *candidate) (_ readout.Line, ok bool) {
 	const mostWords = 60
 	q := around(next.sentence)
-	if q == nil || len(strings.Fields(line.Text))+len(strings.Fields(next.line.Text)) > mostWords || !next.goesOn || next.part != last.part || line.SpeakerID != next.line.SpeakerID || next.sentence.Start < last.sentence.End ||
+	if q == nil || len(strings.Fields(line.Text))+len(strings.Fields(next.line.Text)) > mostWords || !goesOn(next.sentence) || next.part != last.part || line.SpeakerID != next.line.SpeakerID || next.sentence.Start < last.sentence.End ||
 		strings.TrimSpace(w.a.Text[last.sentence.End:next.sentence.Start]) != "" {
 		return line, false
 	}

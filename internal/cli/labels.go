@@ -61,7 +61,7 @@ func labels(d pipeline.Document) []label {
 // roleOf is role and party of a line's speaker.
 func roleOf(d pipeline.Document, l readout.Line) string {
 	if s := d.Annotation.Speaker(l.SpeakerID); s != nil {
-		return strings.Join(nonEmpty(oneLine(s.Role), oneLine(s.Party)), ", ")
+		return roleAndParty(s)
 	}
 	return ""
 }

@@ -291,12 +291,17 @@ func (p *sheet) speakers(an *readout.Annotation, shown func(*readout.Attribution
 			continue
 		}
 		about := ""
-		if role := strings.Join(nonEmpty(oneLine(sp.Role), oneLine(sp.Party)), ", "); role != "" {
+		if role := roleAndParty(&sp); role != "" {
 			about = ", " + role
 		}
 		p.WriteString(p.style.paint(speakerInk(i).strong(), oneLine(sp.Name)) + about +
 			p.style.paint(dim, fmt.Sprintf("  %s, %d×", sp.Kind, count[sp.ID])) + "\n")
 	}
+}
+
+// roleAndParty is what a speaker is, and for whom.
+func roleAndParty(s *readout.Speaker) string {
+	return strings.Join(nonEmpty(oneLine(s.Role), oneLine(s.Party)), ", ")
 }
 
 func nonEmpty(all ...string) []string {
