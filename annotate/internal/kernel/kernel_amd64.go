@@ -23,9 +23,9 @@ func assembly() []*Kernel {
 	}
 	if x.HasAVX2 && x.HasFMA {
 		ks = append(ks, avx2.kernel("avx2", narrow, quantised{
-			numbers: 2,
-			round:   rounding(2, roundPairsAVX2),
-			tile:    tileInts(narrow, 2, tilePairsAVX2),
+			numbers: 4, offset: maxInt,
+			round: rounding(4, roundBytesAVX2),
+			tile:  tileInts(narrow, 4, tileBytesAVX2),
 		}))
 	}
 	return ks

@@ -177,288 +177,6 @@ rest_done:
 	VZEROUPPER
 	RET
 
-// func tilePairsAVX2(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
-// Requires: AVX, AVX2
-TEXT ·tilePairsAVX2(SB), NOSPLIT, $0-64
-	MOVQ    groups+0(FP), AX
-	MOVQ    a+8(FP), CX
-	MOVQ    lda+16(FP), DX
-	LEAQ    (CX)(DX*2), BX
-	ADDQ    DX, BX
-	MOVQ    b+24(FP), SI
-	MOVQ    columns+56(FP), DI
-	VMOVUPS (DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS (DI), Y2
-	VMOVUPS 32(DI), Y3
-	VMOVUPS (DI), Y4
-	VMOVUPS 32(DI), Y5
-	VMOVUPS (DI), Y6
-	VMOVUPS 32(DI), Y7
-	VMOVUPS (DI), Y8
-	VMOVUPS 32(DI), Y9
-	VMOVUPS (DI), Y10
-	VMOVUPS 32(DI), Y11
-	MOVQ    AX, R8
-	SHRQ    $0x02, R8
-	TESTQ   R8, R8
-	JZ      rounds_done
-
-rounds:
-	VPMOVSXBW    (SI), Y12
-	VPMOVSXBW    16(SI), Y13
-	VPBROADCASTD (CX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y1, Y1
-	VPBROADCASTD (CX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y3, Y3
-	VPBROADCASTD (CX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y5, Y5
-	VPBROADCASTD (BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y7, Y7
-	VPBROADCASTD (BX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y9, Y9
-	VPBROADCASTD (BX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y10, Y10
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y11, Y11
-	VPMOVSXBW    32(SI), Y12
-	VPMOVSXBW    48(SI), Y13
-	VPBROADCASTD 4(CX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y1, Y1
-	VPBROADCASTD 4(CX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y3, Y3
-	VPBROADCASTD 4(CX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y5, Y5
-	VPBROADCASTD 4(BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y7, Y7
-	VPBROADCASTD 4(BX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y9, Y9
-	VPBROADCASTD 4(BX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y10, Y10
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y11, Y11
-	VPMOVSXBW    64(SI), Y12
-	VPMOVSXBW    80(SI), Y13
-	VPBROADCASTD 8(CX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y1, Y1
-	VPBROADCASTD 8(CX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y3, Y3
-	VPBROADCASTD 8(CX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y5, Y5
-	VPBROADCASTD 8(BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y7, Y7
-	VPBROADCASTD 8(BX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y9, Y9
-	VPBROADCASTD 8(BX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y10, Y10
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y11, Y11
-	VPMOVSXBW    96(SI), Y12
-	VPMOVSXBW    112(SI), Y13
-	VPBROADCASTD 12(CX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y1, Y1
-	VPBROADCASTD 12(CX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y3, Y3
-	VPBROADCASTD 12(CX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y5, Y5
-	VPBROADCASTD 12(BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y7, Y7
-	VPBROADCASTD 12(BX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y9, Y9
-	VPBROADCASTD 12(BX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y10, Y10
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y11, Y11
-	ADDQ         $0x00000010, CX
-	ADDQ         $0x00000010, BX
-	ADDQ         $0x00000080, SI
-	DECQ         R8
-	JNZ          rounds
-
-rounds_done:
-	ANDQ  $0x03, AX
-	TESTQ AX, AX
-	JZ    rest_done
-
-rest:
-	VPMOVSXBW    (SI), Y12
-	VPMOVSXBW    16(SI), Y13
-	VPBROADCASTD (CX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y1, Y1
-	VPBROADCASTD (CX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y3, Y3
-	VPBROADCASTD (CX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y5, Y5
-	VPBROADCASTD (BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y7, Y7
-	VPBROADCASTD (BX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y9, Y9
-	VPBROADCASTD (BX)(DX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y10, Y10
-	VPMADDWD     Y13, Y14, Y15
-	VPADDD       Y15, Y11, Y11
-	ADDQ         $0x00000004, CX
-	ADDQ         $0x00000004, BX
-	ADDQ         $0x00000020, SI
-	DECQ         AX
-	JNZ          rest
-
-rest_done:
-	MOVQ         rowScale+48(FP), AX
-	VBROADCASTSS (AX), Y12
-	VCVTDQ2PS    Y0, Y0
-	VMULPS       128(DI), Y0, Y0
-	VMULPS       Y12, Y0, Y0
-	VADDPS       256(DI), Y0, Y0
-	VCVTDQ2PS    Y1, Y1
-	VMULPS       160(DI), Y1, Y1
-	VMULPS       Y12, Y1, Y1
-	VADDPS       288(DI), Y1, Y1
-	VBROADCASTSS 4(AX), Y12
-	VCVTDQ2PS    Y2, Y2
-	VMULPS       128(DI), Y2, Y2
-	VMULPS       Y12, Y2, Y2
-	VADDPS       256(DI), Y2, Y2
-	VCVTDQ2PS    Y3, Y3
-	VMULPS       160(DI), Y3, Y3
-	VMULPS       Y12, Y3, Y3
-	VADDPS       288(DI), Y3, Y3
-	VBROADCASTSS 8(AX), Y12
-	VCVTDQ2PS    Y4, Y4
-	VMULPS       128(DI), Y4, Y4
-	VMULPS       Y12, Y4, Y4
-	VADDPS       256(DI), Y4, Y4
-	VCVTDQ2PS    Y5, Y5
-	VMULPS       160(DI), Y5, Y5
-	VMULPS       Y12, Y5, Y5
-	VADDPS       288(DI), Y5, Y5
-	VBROADCASTSS 12(AX), Y12
-	VCVTDQ2PS    Y6, Y6
-	VMULPS       128(DI), Y6, Y6
-	VMULPS       Y12, Y6, Y6
-	VADDPS       256(DI), Y6, Y6
-	VCVTDQ2PS    Y7, Y7
-	VMULPS       160(DI), Y7, Y7
-	VMULPS       Y12, Y7, Y7
-	VADDPS       288(DI), Y7, Y7
-	VBROADCASTSS 16(AX), Y12
-	VCVTDQ2PS    Y8, Y8
-	VMULPS       128(DI), Y8, Y8
-	VMULPS       Y12, Y8, Y8
-	VADDPS       256(DI), Y8, Y8
-	VCVTDQ2PS    Y9, Y9
-	VMULPS       160(DI), Y9, Y9
-	VMULPS       Y12, Y9, Y9
-	VADDPS       288(DI), Y9, Y9
-	VBROADCASTSS 20(AX), Y12
-	VCVTDQ2PS    Y10, Y10
-	VMULPS       128(DI), Y10, Y10
-	VMULPS       Y12, Y10, Y10
-	VADDPS       256(DI), Y10, Y10
-	VCVTDQ2PS    Y11, Y11
-	VMULPS       160(DI), Y11, Y11
-	VMULPS       Y12, Y11, Y11
-	VADDPS       288(DI), Y11, Y11
-	MOVQ         c+32(FP), AX
-	MOVQ         ldc+40(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (AX)(CX*2), DX
-	ADDQ         CX, DX
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y1, 32(AX)
-	VMOVUPS      Y2, (AX)(CX*1)
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VMOVUPS      Y4, (AX)(CX*2)
-	VMOVUPS      Y5, 32(AX)(CX*2)
-	VMOVUPS      Y6, (DX)
-	VMOVUPS      Y7, 32(DX)
-	VMOVUPS      Y8, (DX)(CX*1)
-	VMOVUPS      Y9, 32(DX)(CX*1)
-	VMOVUPS      Y10, (DX)(CX*2)
-	VMOVUPS      Y11, 32(DX)(CX*2)
-	VZEROUPPER
-	RET
-
 // func largestAVX2(n int, x *float32) float32
 // Requires: AVX, SSE
 TEXT ·largestAVX2(SB), NOSPLIT, $0-20
@@ -510,40 +228,6 @@ DATA word7fffffff<>+52(SB)/4, $0x7fffffff
 DATA word7fffffff<>+56(SB)/4, $0x7fffffff
 DATA word7fffffff<>+60(SB)/4, $0x7fffffff
 GLOBL word7fffffff<>(SB), RODATA|NOPTR, $64
-
-// func roundPairsAVX2(n int, x *float32, factor float32, q *byte)
-// Requires: AVX, AVX2, SSE
-TEXT ·roundPairsAVX2(SB), NOSPLIT, $0-32
-	MOVQ         n+0(FP), AX
-	SHLQ         $0x02, AX
-	MOVQ         x+8(FP), DX
-	MOVQ         q+24(FP), BX
-	MOVSS        factor+16(FP), X0
-	VBROADCASTSS X0, Y0
-	XORQ         CX, CX
-	CMPQ         AX, $0x00
-	JE           loop_done
-
-loop:
-	VMULPS       (DX)(CX*1), Y0, Y1
-	VCVTPS2DQ    Y1, Y1
-	VEXTRACTI128 $0x01, Y1, X2
-	VPACKSSDW    X2, X1, X2
-	VMOVDQU      X2, (BX)
-	ADDQ         $0x00000010, BX
-	VMULPS       32(DX)(CX*1), Y0, Y1
-	VCVTPS2DQ    Y1, Y1
-	VEXTRACTI128 $0x01, Y1, X2
-	VPACKSSDW    X2, X1, X2
-	VMOVDQU      X2, (BX)
-	ADDQ         $0x00000010, BX
-	ADDQ         $0x40, CX
-	CMPQ         CX, AX
-	JB           loop
-
-loop_done:
-	VZEROUPPER
-	RET
 
 // func addAVX2(n int, dst *float32, x *float32, y *float32)
 // Requires: AVX
@@ -1892,6 +1576,631 @@ rest_done:
 	VZEROUPPER
 	RET
 
+// func largestAVX512(n int, x *float32) float32
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·largestAVX512(SB), NOSPLIT, $0-20
+	MOVQ    n+0(FP), AX
+	SHLQ    $0x02, AX
+	MOVQ    x+8(FP), DX
+	VXORPS  Z0, Z0, Z0
+	VMOVUPS word7fffffff<>+0(SB), Z1
+	XORQ    CX, CX
+	CMPQ    AX, $0x00
+	JE      loop_done
+
+loop:
+	VANDPS (DX)(CX*1), Z1, Z2
+	VMAXPS Z2, Z0, Z0
+	ADDQ   $0x40, CX
+	CMPQ   CX, AX
+	JB     loop
+
+loop_done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VMAXPS        Y0, Y1, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VMAXPS        X0, X1, X1
+	VPERMILPS     $0xb1, X1, X0
+	VMAXPS        X0, X1, X1
+	VPERMILPS     $0x4e, X1, X0
+	VMAXPS        X0, X1, X1
+	MOVSS         X1, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func addAVX512(n int, dst *float32, x *float32, y *float32)
+// Requires: AVX, AVX512F
+TEXT ·addAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	SHLQ $0x02, AX
+	MOVQ dst+8(FP), DX
+	MOVQ x+16(FP), BX
+	MOVQ y+24(FP), SI
+	XORQ CX, CX
+	CMPQ AX, $0x00
+	JE   loop_done
+
+loop:
+	VMOVUPS (BX)(CX*1), Z0
+	VADDPS  (SI)(CX*1), Z0, Z0
+	VMOVUPS Z0, (DX)(CX*1)
+	ADDQ    $0x40, CX
+	CMPQ    CX, AX
+	JB      loop
+
+loop_done:
+	VZEROUPPER
+	RET
+
+// func normaliseAVX512(n int, x *float32, gain *float32, shift *float32, epsilon float32)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·normaliseAVX512(SB), NOSPLIT, $0-36
+	MOVQ       n+0(FP), AX
+	SHLQ       $0x02, AX
+	MOVQ       x+8(FP), DX
+	MOVQ       gain+16(FP), BX
+	MOVQ       shift+24(FP), SI
+	MOVQ       AX, CX
+	SHRQ       $0x02, CX
+	VXORPS     X0, X0, X0
+	VCVTSI2SSQ CX, X0, X0
+	VXORPS     Z1, Z1, Z1
+	XORQ       CX, CX
+	CMPQ       AX, $0x00
+	JE         sum_done
+
+sum:
+	VADDPS (DX)(CX*1), Z1, Z1
+	ADDQ   $0x40, CX
+	CMPQ   CX, AX
+	JB     sum
+
+sum_done:
+	VEXTRACTF64X4 $0x01, Z1, Y2
+	VADDPS        Y1, Y2, Y2
+	VEXTRACTF128  $0x01, Y2, X1
+	VADDPS        X1, X2, X2
+	VPERMILPS     $0xb1, X2, X1
+	VADDPS        X1, X2, X2
+	VPERMILPS     $0x4e, X2, X1
+	VADDPS        X1, X2, X2
+	VDIVSS        X0, X2, X2
+	VBROADCASTSS  X2, Z1
+	VXORPS        Z2, Z2, Z2
+	XORQ          CX, CX
+	CMPQ          AX, $0x00
+	JE            squares_done
+
+squares:
+	VMOVUPS     (DX)(CX*1), Z3
+	VSUBPS      Z1, Z3, Z3
+	VFMADD231PS Z3, Z3, Z2
+	ADDQ        $0x40, CX
+	CMPQ        CX, AX
+	JB          squares
+
+squares_done:
+	VEXTRACTF64X4 $0x01, Z2, Y3
+	VADDPS        Y2, Y3, Y3
+	VEXTRACTF128  $0x01, Y3, X2
+	VADDPS        X2, X3, X3
+	VPERMILPS     $0xb1, X3, X2
+	VADDPS        X2, X3, X3
+	VPERMILPS     $0x4e, X3, X2
+	VADDPS        X2, X3, X3
+	VDIVSS        X0, X3, X3
+	VBROADCASTSS  X3, Z0
+	MOVSS         epsilon+32(FP), X2
+	VADDSS        X2, X0, X0
+	VSQRTSS       X0, X0, X0
+	VMOVSS        word3f800000<>+0(SB), X2
+	VDIVSS        X0, X2, X0
+	VBROADCASTSS  X0, Z0
+	XORQ          CX, CX
+	CMPQ          AX, $0x00
+	JE            scale_done
+
+scale:
+	VMOVUPS (DX)(CX*1), Z2
+	VSUBPS  Z1, Z2, Z2
+	VMULPS  Z0, Z2, Z2
+	VMULPS  (BX)(CX*1), Z2, Z2
+	VADDPS  (SI)(CX*1), Z2, Z2
+	VMOVUPS Z2, (DX)(CX*1)
+	ADDQ    $0x40, CX
+	CMPQ    CX, AX
+	JB      scale
+
+scale_done:
+	VZEROUPPER
+	RET
+
+// func exponentialsAVX512(n int, x *float32, scale float32) float32
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·exponentialsAVX512(SB), NOSPLIT, $0-28
+	MOVQ         n+0(FP), AX
+	SHLQ         $0x02, AX
+	MOVQ         x+8(FP), DX
+	MOVSS        scale+16(FP), X0
+	VBROADCASTSS X0, Z0
+	VBROADCASTSS (DX), Z1
+	XORQ         CX, CX
+	CMPQ         AX, $0x00
+	JE           largest_done
+
+largest:
+	VMAXPS (DX)(CX*1), Z1, Z1
+	ADDQ   $0x40, CX
+	CMPQ   CX, AX
+	JB     largest
+
+largest_done:
+	VEXTRACTF64X4 $0x01, Z1, Y2
+	VMAXPS        Y1, Y2, Y2
+	VEXTRACTF128  $0x01, Y2, X1
+	VMAXPS        X1, X2, X2
+	VPERMILPS     $0xb1, X2, X1
+	VMAXPS        X1, X2, X2
+	VPERMILPS     $0x4e, X2, X1
+	VMAXPS        X1, X2, X2
+	VBROADCASTSS  X2, Z1
+	VXORPS        Z2, Z2, Z2
+	XORQ          CX, CX
+	CMPQ          AX, $0x00
+	JE            exp_done
+
+exp:
+	VMOVUPS      (DX)(CX*1), Z3
+	VSUBPS       Z1, Z3, Z3
+	VMULPS       Z0, Z3, Z3
+	VMAXPS       wordc2ae0000<>+0(SB), Z3, Z3
+	VMINPS       word42b00000<>+0(SB), Z3, Z3
+	VMULPS       word3fb8aa3b<>+0(SB), Z3, Z4
+	VRNDSCALEPS  $0x00, Z4, Z4
+	VFNMADD231PS word3f318000<>+0(SB), Z4, Z3
+	VFNMADD231PS wordb95e8083<>+0(SB), Z4, Z3
+	VMOVUPS      word3ab6a18b<>+0(SB), Z5
+	VFMADD213PS  word3c0905b3<>+0(SB), Z3, Z5
+	VFMADD213PS  word3d2aaa75<>+0(SB), Z3, Z5
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Z3, Z5
+	VFMADD213PS  word3f000000<>+0(SB), Z3, Z5
+	VFMADD213PS  word3f800000<>+0(SB), Z3, Z5
+	VFMADD213PS  word3f800000<>+0(SB), Z3, Z5
+	VCVTPS2DQ    Z4, Z4
+	VPSLLD       $0x17, Z4, Z4
+	VPADDD       Z4, Z5, Z3
+	VMOVUPS      Z3, (DX)(CX*1)
+	VADDPS       Z3, Z2, Z2
+	ADDQ         $0x40, CX
+	CMPQ         CX, AX
+	JB           exp
+
+exp_done:
+	VEXTRACTF64X4 $0x01, Z2, Y0
+	VADDPS        Y2, Y0, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPS        X1, X0, X0
+	VPERMILPS     $0xb1, X0, X1
+	VADDPS        X1, X0, X0
+	VPERMILPS     $0x4e, X0, X1
+	VADDPS        X1, X0, X0
+	MOVSS         X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func geluAVX512(n int, x *float32)
+// Requires: AVX, AVX512F
+TEXT ·geluAVX512(SB), NOSPLIT, $0-16
+	MOVQ n+0(FP), AX
+	SHLQ $0x02, AX
+	MOVQ x+8(FP), DX
+	XORQ CX, CX
+	CMPQ AX, $0x00
+	JE   loop_done
+
+loop:
+	VMOVUPS     wordc0a9999a<>+0(SB), Z0
+	VMAXPS      (DX)(CX*1), Z0, Z0
+	VMINPS      word40a9999a<>+0(SB), Z0, Z1
+	VMULPS      Z1, Z1, Z2
+	VMULPS      word3d91d128<>+0(SB), Z2, Z2
+	VSUBPS      word3f800000<>+0(SB), Z2, Z2
+	VMOVUPS     wordba08bd20<>+0(SB), Z3
+	VFMADD213PS word3acc1180<>+0(SB), Z2, Z3
+	VFMADD213PS wordbae95f5c<>+0(SB), Z2, Z3
+	VFMADD213PS word3b10eee1<>+0(SB), Z2, Z3
+	VFMADD213PS wordbba7a53a<>+0(SB), Z2, Z3
+	VFMADD213PS word3c18d3f2<>+0(SB), Z2, Z3
+	VFMADD213PS wordbc5e20cb<>+0(SB), Z2, Z3
+	VFMADD213PS word3c99f0c0<>+0(SB), Z2, Z3
+	VFMADD213PS wordbcce80ed<>+0(SB), Z2, Z3
+	VFMADD213PS word3d037709<>+0(SB), Z2, Z3
+	VFMADD213PS wordbd2231ab<>+0(SB), Z2, Z3
+	VFMADD213PS word3d49c87b<>+0(SB), Z2, Z3
+	VFMADD213PS wordbd883ab8<>+0(SB), Z2, Z3
+	VFMADD213PS word3e089810<>+0(SB), Z2, Z3
+	VFMADD213PS word3f000000<>+0(SB), Z1, Z3
+	VMULPS      Z3, Z0, Z0
+	VMOVUPS     Z0, (DX)(CX*1)
+	ADDQ        $0x40, CX
+	CMPQ        CX, AX
+	JB          loop
+
+loop_done:
+	VZEROUPPER
+	RET
+
+// func lstmAVX512(n int, gates *float32, cell *float32, hidden *float32)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·lstmAVX512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), AX
+	SHLQ $0x02, AX
+	MOVQ gates+8(FP), DX
+	MOVQ cell+16(FP), BX
+	MOVQ hidden+24(FP), SI
+	LEAQ (DX)(AX*2), DI
+	LEAQ (DI)(AX*1), R8
+	LEAQ (DX)(AX*1), R9
+	XORQ CX, CX
+	CMPQ AX, $0x00
+	JE   loop_done
+
+loop:
+	VMOVUPS      (DX)(CX*1), Z0
+	VXORPS       Z1, Z1, Z1
+	VSUBPS       Z0, Z1, Z0
+	VMAXPS       wordc2ae0000<>+0(SB), Z0, Z0
+	VMINPS       word42b00000<>+0(SB), Z0, Z0
+	VMULPS       word3fb8aa3b<>+0(SB), Z0, Z1
+	VRNDSCALEPS  $0x00, Z1, Z1
+	VFNMADD231PS word3f318000<>+0(SB), Z1, Z0
+	VFNMADD231PS wordb95e8083<>+0(SB), Z1, Z0
+	VMOVUPS      word3ab6a18b<>+0(SB), Z2
+	VFMADD213PS  word3c0905b3<>+0(SB), Z0, Z2
+	VFMADD213PS  word3d2aaa75<>+0(SB), Z0, Z2
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Z0, Z2
+	VFMADD213PS  word3f000000<>+0(SB), Z0, Z2
+	VFMADD213PS  word3f800000<>+0(SB), Z0, Z2
+	VFMADD213PS  word3f800000<>+0(SB), Z0, Z2
+	VCVTPS2DQ    Z1, Z1
+	VPSLLD       $0x17, Z1, Z1
+	VPADDD       Z1, Z2, Z0
+	VMOVUPS      word3f800000<>+0(SB), Z1
+	VADDPS       Z1, Z0, Z0
+	VDIVPS       Z0, Z1, Z0
+	VMOVUPS      (DI)(CX*1), Z1
+	VADDPS       Z1, Z1, Z1
+	VXORPS       Z2, Z2, Z2
+	VSUBPS       Z1, Z2, Z1
+	VMAXPS       wordc2ae0000<>+0(SB), Z1, Z1
+	VMINPS       word42b00000<>+0(SB), Z1, Z1
+	VMULPS       word3fb8aa3b<>+0(SB), Z1, Z2
+	VRNDSCALEPS  $0x00, Z2, Z2
+	VFNMADD231PS word3f318000<>+0(SB), Z2, Z1
+	VFNMADD231PS wordb95e8083<>+0(SB), Z2, Z1
+	VMOVUPS      word3ab6a18b<>+0(SB), Z3
+	VFMADD213PS  word3c0905b3<>+0(SB), Z1, Z3
+	VFMADD213PS  word3d2aaa75<>+0(SB), Z1, Z3
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Z1, Z3
+	VFMADD213PS  word3f000000<>+0(SB), Z1, Z3
+	VFMADD213PS  word3f800000<>+0(SB), Z1, Z3
+	VFMADD213PS  word3f800000<>+0(SB), Z1, Z3
+	VCVTPS2DQ    Z2, Z2
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       Z2, Z3, Z1
+	VMOVUPS      word3f800000<>+0(SB), Z2
+	VADDPS       Z2, Z1, Z1
+	VDIVPS       Z1, Z2, Z1
+	VADDPS       Z1, Z1, Z1
+	VSUBPS       word3f800000<>+0(SB), Z1, Z1
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      (R9)(CX*1), Z0
+	VXORPS       Z2, Z2, Z2
+	VSUBPS       Z0, Z2, Z0
+	VMAXPS       wordc2ae0000<>+0(SB), Z0, Z0
+	VMINPS       word42b00000<>+0(SB), Z0, Z0
+	VMULPS       word3fb8aa3b<>+0(SB), Z0, Z2
+	VRNDSCALEPS  $0x00, Z2, Z2
+	VFNMADD231PS word3f318000<>+0(SB), Z2, Z0
+	VFNMADD231PS wordb95e8083<>+0(SB), Z2, Z0
+	VMOVUPS      word3ab6a18b<>+0(SB), Z3
+	VFMADD213PS  word3c0905b3<>+0(SB), Z0, Z3
+	VFMADD213PS  word3d2aaa75<>+0(SB), Z0, Z3
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Z0, Z3
+	VFMADD213PS  word3f000000<>+0(SB), Z0, Z3
+	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
+	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
+	VCVTPS2DQ    Z2, Z2
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       Z2, Z3, Z0
+	VMOVUPS      word3f800000<>+0(SB), Z2
+	VADDPS       Z2, Z0, Z0
+	VDIVPS       Z0, Z2, Z0
+	VFMADD231PS  (BX)(CX*1), Z0, Z1
+	VMOVUPS      Z1, (BX)(CX*1)
+	VADDPS       Z1, Z1, Z1
+	VXORPS       Z0, Z0, Z0
+	VSUBPS       Z1, Z0, Z1
+	VMAXPS       wordc2ae0000<>+0(SB), Z1, Z1
+	VMINPS       word42b00000<>+0(SB), Z1, Z1
+	VMULPS       word3fb8aa3b<>+0(SB), Z1, Z0
+	VRNDSCALEPS  $0x00, Z0, Z0
+	VFNMADD231PS word3f318000<>+0(SB), Z0, Z1
+	VFNMADD231PS wordb95e8083<>+0(SB), Z0, Z1
+	VMOVUPS      word3ab6a18b<>+0(SB), Z2
+	VFMADD213PS  word3c0905b3<>+0(SB), Z1, Z2
+	VFMADD213PS  word3d2aaa75<>+0(SB), Z1, Z2
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Z1, Z2
+	VFMADD213PS  word3f000000<>+0(SB), Z1, Z2
+	VFMADD213PS  word3f800000<>+0(SB), Z1, Z2
+	VFMADD213PS  word3f800000<>+0(SB), Z1, Z2
+	VCVTPS2DQ    Z0, Z0
+	VPSLLD       $0x17, Z0, Z0
+	VPADDD       Z0, Z2, Z1
+	VMOVUPS      word3f800000<>+0(SB), Z0
+	VADDPS       Z0, Z1, Z1
+	VDIVPS       Z1, Z0, Z1
+	VADDPS       Z1, Z1, Z1
+	VSUBPS       word3f800000<>+0(SB), Z1, Z1
+	VMOVUPS      (R8)(CX*1), Z0
+	VXORPS       Z2, Z2, Z2
+	VSUBPS       Z0, Z2, Z0
+	VMAXPS       wordc2ae0000<>+0(SB), Z0, Z0
+	VMINPS       word42b00000<>+0(SB), Z0, Z0
+	VMULPS       word3fb8aa3b<>+0(SB), Z0, Z2
+	VRNDSCALEPS  $0x00, Z2, Z2
+	VFNMADD231PS word3f318000<>+0(SB), Z2, Z0
+	VFNMADD231PS wordb95e8083<>+0(SB), Z2, Z0
+	VMOVUPS      word3ab6a18b<>+0(SB), Z3
+	VFMADD213PS  word3c0905b3<>+0(SB), Z0, Z3
+	VFMADD213PS  word3d2aaa75<>+0(SB), Z0, Z3
+	VFMADD213PS  word3e2aaa6e<>+0(SB), Z0, Z3
+	VFMADD213PS  word3f000000<>+0(SB), Z0, Z3
+	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
+	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
+	VCVTPS2DQ    Z2, Z2
+	VPSLLD       $0x17, Z2, Z2
+	VPADDD       Z2, Z3, Z0
+	VMOVUPS      word3f800000<>+0(SB), Z2
+	VADDPS       Z2, Z0, Z0
+	VDIVPS       Z0, Z2, Z0
+	VMULPS       Z0, Z1, Z1
+	VMOVUPS      Z1, (SI)(CX*1)
+	ADDQ         $0x40, CX
+	CMPQ         CX, AX
+	JB           loop
+
+loop_done:
+	VZEROUPPER
+	RET
+
+// func tileBytesAVX2(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+// Requires: AVX, AVX2
+TEXT ·tileBytesAVX2(SB), NOSPLIT, $0-64
+	MOVQ a+8(FP), AX
+	MOVQ lda+16(FP), CX
+	MOVQ columns+56(FP), DX
+	MOVQ rowScale+48(FP), BX
+	MOVQ c+32(FP), SI
+	MOVQ ldc+40(FP), DI
+	SHLQ $0x02, DI
+	MOVQ $0x00000002, R8
+
+half:
+	MOVQ    AX, R9
+	MOVQ    b+24(FP), R10
+	MOVQ    groups+0(FP), R11
+	SHRQ    $0x02, R11
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS (DX), Y2
+	VMOVUPS 32(DX), Y3
+	VMOVUPS (DX), Y4
+	VMOVUPS 32(DX), Y5
+	TESTQ   R11, R11
+	JZ      rounds_done
+
+rounds:
+	VMOVDQU      (R10), Y12
+	VMOVDQU      32(R10), Y13
+	VPBROADCASTD (R9), Y14
+	VPMADDUBSW   Y12, Y14, Y6
+	VPMADDUBSW   Y13, Y14, Y7
+	VPBROADCASTD (R9)(CX*1), Y14
+	VPMADDUBSW   Y12, Y14, Y8
+	VPMADDUBSW   Y13, Y14, Y9
+	VPBROADCASTD (R9)(CX*2), Y14
+	VPMADDUBSW   Y12, Y14, Y10
+	VPMADDUBSW   Y13, Y14, Y11
+	VMOVDQU      64(R10), Y12
+	VMOVDQU      96(R10), Y13
+	VPBROADCASTD 4(R9), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y6, Y6
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y7, Y7
+	VPBROADCASTD 4(R9)(CX*1), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y8, Y8
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y9, Y9
+	VPBROADCASTD 4(R9)(CX*2), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y10, Y10
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y11, Y11
+	VMOVDQU      128(R10), Y12
+	VMOVDQU      160(R10), Y13
+	VPBROADCASTD 8(R9), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y6, Y6
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y7, Y7
+	VPBROADCASTD 8(R9)(CX*1), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y8, Y8
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y9, Y9
+	VPBROADCASTD 8(R9)(CX*2), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y10, Y10
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y11, Y11
+	VMOVDQU      192(R10), Y12
+	VMOVDQU      224(R10), Y13
+	VPBROADCASTD 12(R9), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y6, Y6
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y7, Y7
+	VPBROADCASTD 12(R9)(CX*1), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y8, Y8
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y9, Y9
+	VPBROADCASTD 12(R9)(CX*2), Y14
+	VPMADDUBSW   Y12, Y14, Y15
+	VPADDW       Y15, Y10, Y10
+	VPMADDUBSW   Y13, Y14, Y15
+	VPADDW       Y15, Y11, Y11
+	VPMADDWD     word00010001<>+0(SB), Y6, Y6
+	VPADDD       Y6, Y0, Y0
+	VPMADDWD     word00010001<>+0(SB), Y7, Y7
+	VPADDD       Y7, Y1, Y1
+	VPMADDWD     word00010001<>+0(SB), Y8, Y8
+	VPADDD       Y8, Y2, Y2
+	VPMADDWD     word00010001<>+0(SB), Y9, Y9
+	VPADDD       Y9, Y3, Y3
+	VPMADDWD     word00010001<>+0(SB), Y10, Y10
+	VPADDD       Y10, Y4, Y4
+	VPMADDWD     word00010001<>+0(SB), Y11, Y11
+	VPADDD       Y11, Y5, Y5
+	ADDQ         $0x00000010, R9
+	ADDQ         $0x00000100, R10
+	DECQ         R11
+	JNZ          rounds
+
+rounds_done:
+	VBROADCASTSS (BX), Y6
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       128(DX), Y0, Y0
+	VMULPS       Y6, Y0, Y0
+	VADDPS       256(DX), Y0, Y0
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       160(DX), Y1, Y1
+	VMULPS       Y6, Y1, Y1
+	VADDPS       288(DX), Y1, Y1
+	VBROADCASTSS 4(BX), Y6
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       128(DX), Y2, Y2
+	VMULPS       Y6, Y2, Y2
+	VADDPS       256(DX), Y2, Y2
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       160(DX), Y3, Y3
+	VMULPS       Y6, Y3, Y3
+	VADDPS       288(DX), Y3, Y3
+	VBROADCASTSS 8(BX), Y6
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       128(DX), Y4, Y4
+	VMULPS       Y6, Y4, Y4
+	VADDPS       256(DX), Y4, Y4
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       160(DX), Y5, Y5
+	VMULPS       Y6, Y5, Y5
+	VADDPS       288(DX), Y5, Y5
+	VMOVUPS      Y0, (SI)
+	VMOVUPS      Y1, 32(SI)
+	VMOVUPS      Y2, (SI)(DI*1)
+	VMOVUPS      Y3, 32(SI)(DI*1)
+	VMOVUPS      Y4, (SI)(DI*2)
+	VMOVUPS      Y5, 32(SI)(DI*2)
+	ADDQ         CX, AX
+	ADDQ         DI, SI
+	ADDQ         CX, AX
+	ADDQ         DI, SI
+	ADDQ         CX, AX
+	ADDQ         DI, SI
+	ADDQ         $0x0000000c, BX
+	DECQ         R8
+	JNZ          half
+	VZEROUPPER
+	RET
+
+DATA word00010001<>+0(SB)/4, $0x00010001
+DATA word00010001<>+4(SB)/4, $0x00010001
+DATA word00010001<>+8(SB)/4, $0x00010001
+DATA word00010001<>+12(SB)/4, $0x00010001
+DATA word00010001<>+16(SB)/4, $0x00010001
+DATA word00010001<>+20(SB)/4, $0x00010001
+DATA word00010001<>+24(SB)/4, $0x00010001
+DATA word00010001<>+28(SB)/4, $0x00010001
+DATA word00010001<>+32(SB)/4, $0x00010001
+DATA word00010001<>+36(SB)/4, $0x00010001
+DATA word00010001<>+40(SB)/4, $0x00010001
+DATA word00010001<>+44(SB)/4, $0x00010001
+DATA word00010001<>+48(SB)/4, $0x00010001
+DATA word00010001<>+52(SB)/4, $0x00010001
+DATA word00010001<>+56(SB)/4, $0x00010001
+DATA word00010001<>+60(SB)/4, $0x00010001
+GLOBL word00010001<>(SB), RODATA|NOPTR, $64
+
+// func roundBytesAVX2(n int, x *float32, factor float32, q *byte)
+// Requires: AVX, AVX2, SSE
+TEXT ·roundBytesAVX2(SB), NOSPLIT, $0-32
+	MOVQ         n+0(FP), AX
+	SHLQ         $0x02, AX
+	MOVQ         x+8(FP), DX
+	MOVQ         q+24(FP), BX
+	MOVSS        factor+16(FP), X0
+	VBROADCASTSS X0, Y0
+	VMOVDQU      word5a5a5a5a<>+0(SB), X1
+	XORQ         CX, CX
+	CMPQ         AX, $0x00
+	JE           loop_done
+
+loop:
+	VMULPS       (DX)(CX*1), Y0, Y2
+	VCVTPS2DQ    Y2, Y2
+	VEXTRACTI128 $0x01, Y2, X3
+	VPACKSSDW    X3, X2, X3
+	VPACKSSWB    X3, X3, X3
+	VPADDB       X1, X3, X3
+	VMOVQ        X3, (BX)
+	ADDQ         $0x08, BX
+	VMULPS       32(DX)(CX*1), Y0, Y2
+	VCVTPS2DQ    Y2, Y2
+	VEXTRACTI128 $0x01, Y2, X3
+	VPACKSSDW    X3, X2, X3
+	VPACKSSWB    X3, X3, X3
+	VPADDB       X1, X3, X3
+	VMOVQ        X3, (BX)
+	ADDQ         $0x08, BX
+	ADDQ         $0x40, CX
+	CMPQ         CX, AX
+	JB           loop
+
+loop_done:
+	VZEROUPPER
+	RET
+
+DATA word5a5a5a5a<>+0(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+4(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+8(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+12(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+16(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+20(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+24(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+28(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+32(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+36(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+40(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+44(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+48(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+52(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+56(SB)/4, $0x5a5a5a5a
+DATA word5a5a5a5a<>+60(SB)/4, $0x5a5a5a5a
+GLOBL word5a5a5a5a<>(SB), RODATA|NOPTR, $64
+
 // func tilePairsAVX512(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
 // Requires: AVX, AVX512BW, AVX512F
 TEXT ·tilePairsAVX512(SB), NOSPLIT, $0-64
@@ -2414,38 +2723,6 @@ rest_done:
 	VZEROUPPER
 	RET
 
-// func largestAVX512(n int, x *float32) float32
-// Requires: AVX, AVX512DQ, AVX512F, SSE
-TEXT ·largestAVX512(SB), NOSPLIT, $0-20
-	MOVQ    n+0(FP), AX
-	SHLQ    $0x02, AX
-	MOVQ    x+8(FP), DX
-	VXORPS  Z0, Z0, Z0
-	VMOVUPS word7fffffff<>+0(SB), Z1
-	XORQ    CX, CX
-	CMPQ    AX, $0x00
-	JE      loop_done
-
-loop:
-	VANDPS (DX)(CX*1), Z1, Z2
-	VMAXPS Z2, Z0, Z0
-	ADDQ   $0x40, CX
-	CMPQ   CX, AX
-	JB     loop
-
-loop_done:
-	VEXTRACTF64X4 $0x01, Z0, Y1
-	VMAXPS        Y0, Y1, Y1
-	VEXTRACTF128  $0x01, Y1, X0
-	VMAXPS        X0, X1, X1
-	VPERMILPS     $0xb1, X1, X0
-	VMAXPS        X0, X1, X1
-	VPERMILPS     $0x4e, X1, X0
-	VMAXPS        X0, X1, X1
-	MOVSS         X1, ret+16(FP)
-	VZEROUPPER
-	RET
-
 // func roundPairsAVX512(n int, x *float32, factor float32, q *byte)
 // Requires: AVX, AVX512F, SSE
 TEXT ·roundPairsAVX512(SB), NOSPLIT, $0-32
@@ -2467,372 +2744,6 @@ loop:
 	ADDQ      $0x40, CX
 	CMPQ      CX, AX
 	JB        loop
-
-loop_done:
-	VZEROUPPER
-	RET
-
-// func addAVX512(n int, dst *float32, x *float32, y *float32)
-// Requires: AVX, AVX512F
-TEXT ·addAVX512(SB), NOSPLIT, $0-32
-	MOVQ n+0(FP), AX
-	SHLQ $0x02, AX
-	MOVQ dst+8(FP), DX
-	MOVQ x+16(FP), BX
-	MOVQ y+24(FP), SI
-	XORQ CX, CX
-	CMPQ AX, $0x00
-	JE   loop_done
-
-loop:
-	VMOVUPS (BX)(CX*1), Z0
-	VADDPS  (SI)(CX*1), Z0, Z0
-	VMOVUPS Z0, (DX)(CX*1)
-	ADDQ    $0x40, CX
-	CMPQ    CX, AX
-	JB      loop
-
-loop_done:
-	VZEROUPPER
-	RET
-
-// func normaliseAVX512(n int, x *float32, gain *float32, shift *float32, epsilon float32)
-// Requires: AVX, AVX512DQ, AVX512F, SSE
-TEXT ·normaliseAVX512(SB), NOSPLIT, $0-36
-	MOVQ       n+0(FP), AX
-	SHLQ       $0x02, AX
-	MOVQ       x+8(FP), DX
-	MOVQ       gain+16(FP), BX
-	MOVQ       shift+24(FP), SI
-	MOVQ       AX, CX
-	SHRQ       $0x02, CX
-	VXORPS     X0, X0, X0
-	VCVTSI2SSQ CX, X0, X0
-	VXORPS     Z1, Z1, Z1
-	XORQ       CX, CX
-	CMPQ       AX, $0x00
-	JE         sum_done
-
-sum:
-	VADDPS (DX)(CX*1), Z1, Z1
-	ADDQ   $0x40, CX
-	CMPQ   CX, AX
-	JB     sum
-
-sum_done:
-	VEXTRACTF64X4 $0x01, Z1, Y2
-	VADDPS        Y1, Y2, Y2
-	VEXTRACTF128  $0x01, Y2, X1
-	VADDPS        X1, X2, X2
-	VPERMILPS     $0xb1, X2, X1
-	VADDPS        X1, X2, X2
-	VPERMILPS     $0x4e, X2, X1
-	VADDPS        X1, X2, X2
-	VDIVSS        X0, X2, X2
-	VBROADCASTSS  X2, Z1
-	VXORPS        Z2, Z2, Z2
-	XORQ          CX, CX
-	CMPQ          AX, $0x00
-	JE            squares_done
-
-squares:
-	VMOVUPS     (DX)(CX*1), Z3
-	VSUBPS      Z1, Z3, Z3
-	VFMADD231PS Z3, Z3, Z2
-	ADDQ        $0x40, CX
-	CMPQ        CX, AX
-	JB          squares
-
-squares_done:
-	VEXTRACTF64X4 $0x01, Z2, Y3
-	VADDPS        Y2, Y3, Y3
-	VEXTRACTF128  $0x01, Y3, X2
-	VADDPS        X2, X3, X3
-	VPERMILPS     $0xb1, X3, X2
-	VADDPS        X2, X3, X3
-	VPERMILPS     $0x4e, X3, X2
-	VADDPS        X2, X3, X3
-	VDIVSS        X0, X3, X3
-	VBROADCASTSS  X3, Z0
-	MOVSS         epsilon+32(FP), X2
-	VADDSS        X2, X0, X0
-	VSQRTSS       X0, X0, X0
-	VMOVSS        word3f800000<>+0(SB), X2
-	VDIVSS        X0, X2, X0
-	VBROADCASTSS  X0, Z0
-	XORQ          CX, CX
-	CMPQ          AX, $0x00
-	JE            scale_done
-
-scale:
-	VMOVUPS (DX)(CX*1), Z2
-	VSUBPS  Z1, Z2, Z2
-	VMULPS  Z0, Z2, Z2
-	VMULPS  (BX)(CX*1), Z2, Z2
-	VADDPS  (SI)(CX*1), Z2, Z2
-	VMOVUPS Z2, (DX)(CX*1)
-	ADDQ    $0x40, CX
-	CMPQ    CX, AX
-	JB      scale
-
-scale_done:
-	VZEROUPPER
-	RET
-
-// func exponentialsAVX512(n int, x *float32, scale float32) float32
-// Requires: AVX, AVX512DQ, AVX512F, SSE
-TEXT ·exponentialsAVX512(SB), NOSPLIT, $0-28
-	MOVQ         n+0(FP), AX
-	SHLQ         $0x02, AX
-	MOVQ         x+8(FP), DX
-	MOVSS        scale+16(FP), X0
-	VBROADCASTSS X0, Z0
-	VBROADCASTSS (DX), Z1
-	XORQ         CX, CX
-	CMPQ         AX, $0x00
-	JE           largest_done
-
-largest:
-	VMAXPS (DX)(CX*1), Z1, Z1
-	ADDQ   $0x40, CX
-	CMPQ   CX, AX
-	JB     largest
-
-largest_done:
-	VEXTRACTF64X4 $0x01, Z1, Y2
-	VMAXPS        Y1, Y2, Y2
-	VEXTRACTF128  $0x01, Y2, X1
-	VMAXPS        X1, X2, X2
-	VPERMILPS     $0xb1, X2, X1
-	VMAXPS        X1, X2, X2
-	VPERMILPS     $0x4e, X2, X1
-	VMAXPS        X1, X2, X2
-	VBROADCASTSS  X2, Z1
-	VXORPS        Z2, Z2, Z2
-	XORQ          CX, CX
-	CMPQ          AX, $0x00
-	JE            exp_done
-
-exp:
-	VMOVUPS      (DX)(CX*1), Z3
-	VSUBPS       Z1, Z3, Z3
-	VMULPS       Z0, Z3, Z3
-	VMAXPS       wordc2ae0000<>+0(SB), Z3, Z3
-	VMINPS       word42b00000<>+0(SB), Z3, Z3
-	VMULPS       word3fb8aa3b<>+0(SB), Z3, Z4
-	VRNDSCALEPS  $0x00, Z4, Z4
-	VFNMADD231PS word3f318000<>+0(SB), Z4, Z3
-	VFNMADD231PS wordb95e8083<>+0(SB), Z4, Z3
-	VMOVUPS      word3ab6a18b<>+0(SB), Z5
-	VFMADD213PS  word3c0905b3<>+0(SB), Z3, Z5
-	VFMADD213PS  word3d2aaa75<>+0(SB), Z3, Z5
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Z3, Z5
-	VFMADD213PS  word3f000000<>+0(SB), Z3, Z5
-	VFMADD213PS  word3f800000<>+0(SB), Z3, Z5
-	VFMADD213PS  word3f800000<>+0(SB), Z3, Z5
-	VCVTPS2DQ    Z4, Z4
-	VPSLLD       $0x17, Z4, Z4
-	VPADDD       Z4, Z5, Z3
-	VMOVUPS      Z3, (DX)(CX*1)
-	VADDPS       Z3, Z2, Z2
-	ADDQ         $0x40, CX
-	CMPQ         CX, AX
-	JB           exp
-
-exp_done:
-	VEXTRACTF64X4 $0x01, Z2, Y0
-	VADDPS        Y2, Y0, Y0
-	VEXTRACTF128  $0x01, Y0, X1
-	VADDPS        X1, X0, X0
-	VPERMILPS     $0xb1, X0, X1
-	VADDPS        X1, X0, X0
-	VPERMILPS     $0x4e, X0, X1
-	VADDPS        X1, X0, X0
-	MOVSS         X0, ret+24(FP)
-	VZEROUPPER
-	RET
-
-// func geluAVX512(n int, x *float32)
-// Requires: AVX, AVX512F
-TEXT ·geluAVX512(SB), NOSPLIT, $0-16
-	MOVQ n+0(FP), AX
-	SHLQ $0x02, AX
-	MOVQ x+8(FP), DX
-	XORQ CX, CX
-	CMPQ AX, $0x00
-	JE   loop_done
-
-loop:
-	VMOVUPS     wordc0a9999a<>+0(SB), Z0
-	VMAXPS      (DX)(CX*1), Z0, Z0
-	VMINPS      word40a9999a<>+0(SB), Z0, Z1
-	VMULPS      Z1, Z1, Z2
-	VMULPS      word3d91d128<>+0(SB), Z2, Z2
-	VSUBPS      word3f800000<>+0(SB), Z2, Z2
-	VMOVUPS     wordba08bd20<>+0(SB), Z3
-	VFMADD213PS word3acc1180<>+0(SB), Z2, Z3
-	VFMADD213PS wordbae95f5c<>+0(SB), Z2, Z3
-	VFMADD213PS word3b10eee1<>+0(SB), Z2, Z3
-	VFMADD213PS wordbba7a53a<>+0(SB), Z2, Z3
-	VFMADD213PS word3c18d3f2<>+0(SB), Z2, Z3
-	VFMADD213PS wordbc5e20cb<>+0(SB), Z2, Z3
-	VFMADD213PS word3c99f0c0<>+0(SB), Z2, Z3
-	VFMADD213PS wordbcce80ed<>+0(SB), Z2, Z3
-	VFMADD213PS word3d037709<>+0(SB), Z2, Z3
-	VFMADD213PS wordbd2231ab<>+0(SB), Z2, Z3
-	VFMADD213PS word3d49c87b<>+0(SB), Z2, Z3
-	VFMADD213PS wordbd883ab8<>+0(SB), Z2, Z3
-	VFMADD213PS word3e089810<>+0(SB), Z2, Z3
-	VFMADD213PS word3f000000<>+0(SB), Z1, Z3
-	VMULPS      Z3, Z0, Z0
-	VMOVUPS     Z0, (DX)(CX*1)
-	ADDQ        $0x40, CX
-	CMPQ        CX, AX
-	JB          loop
-
-loop_done:
-	VZEROUPPER
-	RET
-
-// func lstmAVX512(n int, gates *float32, cell *float32, hidden *float32)
-// Requires: AVX, AVX512DQ, AVX512F
-TEXT ·lstmAVX512(SB), NOSPLIT, $0-32
-	MOVQ n+0(FP), AX
-	SHLQ $0x02, AX
-	MOVQ gates+8(FP), DX
-	MOVQ cell+16(FP), BX
-	MOVQ hidden+24(FP), SI
-	LEAQ (DX)(AX*2), DI
-	LEAQ (DI)(AX*1), R8
-	LEAQ (DX)(AX*1), R9
-	XORQ CX, CX
-	CMPQ AX, $0x00
-	JE   loop_done
-
-loop:
-	VMOVUPS      (DX)(CX*1), Z0
-	VXORPS       Z1, Z1, Z1
-	VSUBPS       Z0, Z1, Z0
-	VMAXPS       wordc2ae0000<>+0(SB), Z0, Z0
-	VMINPS       word42b00000<>+0(SB), Z0, Z0
-	VMULPS       word3fb8aa3b<>+0(SB), Z0, Z1
-	VRNDSCALEPS  $0x00, Z1, Z1
-	VFNMADD231PS word3f318000<>+0(SB), Z1, Z0
-	VFNMADD231PS wordb95e8083<>+0(SB), Z1, Z0
-	VMOVUPS      word3ab6a18b<>+0(SB), Z2
-	VFMADD213PS  word3c0905b3<>+0(SB), Z0, Z2
-	VFMADD213PS  word3d2aaa75<>+0(SB), Z0, Z2
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Z0, Z2
-	VFMADD213PS  word3f000000<>+0(SB), Z0, Z2
-	VFMADD213PS  word3f800000<>+0(SB), Z0, Z2
-	VFMADD213PS  word3f800000<>+0(SB), Z0, Z2
-	VCVTPS2DQ    Z1, Z1
-	VPSLLD       $0x17, Z1, Z1
-	VPADDD       Z1, Z2, Z0
-	VMOVUPS      word3f800000<>+0(SB), Z1
-	VADDPS       Z1, Z0, Z0
-	VDIVPS       Z0, Z1, Z0
-	VMOVUPS      (DI)(CX*1), Z1
-	VADDPS       Z1, Z1, Z1
-	VXORPS       Z2, Z2, Z2
-	VSUBPS       Z1, Z2, Z1
-	VMAXPS       wordc2ae0000<>+0(SB), Z1, Z1
-	VMINPS       word42b00000<>+0(SB), Z1, Z1
-	VMULPS       word3fb8aa3b<>+0(SB), Z1, Z2
-	VRNDSCALEPS  $0x00, Z2, Z2
-	VFNMADD231PS word3f318000<>+0(SB), Z2, Z1
-	VFNMADD231PS wordb95e8083<>+0(SB), Z2, Z1
-	VMOVUPS      word3ab6a18b<>+0(SB), Z3
-	VFMADD213PS  word3c0905b3<>+0(SB), Z1, Z3
-	VFMADD213PS  word3d2aaa75<>+0(SB), Z1, Z3
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Z1, Z3
-	VFMADD213PS  word3f000000<>+0(SB), Z1, Z3
-	VFMADD213PS  word3f800000<>+0(SB), Z1, Z3
-	VFMADD213PS  word3f800000<>+0(SB), Z1, Z3
-	VCVTPS2DQ    Z2, Z2
-	VPSLLD       $0x17, Z2, Z2
-	VPADDD       Z2, Z3, Z1
-	VMOVUPS      word3f800000<>+0(SB), Z2
-	VADDPS       Z2, Z1, Z1
-	VDIVPS       Z1, Z2, Z1
-	VADDPS       Z1, Z1, Z1
-	VSUBPS       word3f800000<>+0(SB), Z1, Z1
-	VMULPS       Z0, Z1, Z1
-	VMOVUPS      (R9)(CX*1), Z0
-	VXORPS       Z2, Z2, Z2
-	VSUBPS       Z0, Z2, Z0
-	VMAXPS       wordc2ae0000<>+0(SB), Z0, Z0
-	VMINPS       word42b00000<>+0(SB), Z0, Z0
-	VMULPS       word3fb8aa3b<>+0(SB), Z0, Z2
-	VRNDSCALEPS  $0x00, Z2, Z2
-	VFNMADD231PS word3f318000<>+0(SB), Z2, Z0
-	VFNMADD231PS wordb95e8083<>+0(SB), Z2, Z0
-	VMOVUPS      word3ab6a18b<>+0(SB), Z3
-	VFMADD213PS  word3c0905b3<>+0(SB), Z0, Z3
-	VFMADD213PS  word3d2aaa75<>+0(SB), Z0, Z3
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Z0, Z3
-	VFMADD213PS  word3f000000<>+0(SB), Z0, Z3
-	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
-	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
-	VCVTPS2DQ    Z2, Z2
-	VPSLLD       $0x17, Z2, Z2
-	VPADDD       Z2, Z3, Z0
-	VMOVUPS      word3f800000<>+0(SB), Z2
-	VADDPS       Z2, Z0, Z0
-	VDIVPS       Z0, Z2, Z0
-	VFMADD231PS  (BX)(CX*1), Z0, Z1
-	VMOVUPS      Z1, (BX)(CX*1)
-	VADDPS       Z1, Z1, Z1
-	VXORPS       Z0, Z0, Z0
-	VSUBPS       Z1, Z0, Z1
-	VMAXPS       wordc2ae0000<>+0(SB), Z1, Z1
-	VMINPS       word42b00000<>+0(SB), Z1, Z1
-	VMULPS       word3fb8aa3b<>+0(SB), Z1, Z0
-	VRNDSCALEPS  $0x00, Z0, Z0
-	VFNMADD231PS word3f318000<>+0(SB), Z0, Z1
-	VFNMADD231PS wordb95e8083<>+0(SB), Z0, Z1
-	VMOVUPS      word3ab6a18b<>+0(SB), Z2
-	VFMADD213PS  word3c0905b3<>+0(SB), Z1, Z2
-	VFMADD213PS  word3d2aaa75<>+0(SB), Z1, Z2
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Z1, Z2
-	VFMADD213PS  word3f000000<>+0(SB), Z1, Z2
-	VFMADD213PS  word3f800000<>+0(SB), Z1, Z2
-	VFMADD213PS  word3f800000<>+0(SB), Z1, Z2
-	VCVTPS2DQ    Z0, Z0
-	VPSLLD       $0x17, Z0, Z0
-	VPADDD       Z0, Z2, Z1
-	VMOVUPS      word3f800000<>+0(SB), Z0
-	VADDPS       Z0, Z1, Z1
-	VDIVPS       Z1, Z0, Z1
-	VADDPS       Z1, Z1, Z1
-	VSUBPS       word3f800000<>+0(SB), Z1, Z1
-	VMOVUPS      (R8)(CX*1), Z0
-	VXORPS       Z2, Z2, Z2
-	VSUBPS       Z0, Z2, Z0
-	VMAXPS       wordc2ae0000<>+0(SB), Z0, Z0
-	VMINPS       word42b00000<>+0(SB), Z0, Z0
-	VMULPS       word3fb8aa3b<>+0(SB), Z0, Z2
-	VRNDSCALEPS  $0x00, Z2, Z2
-	VFNMADD231PS word3f318000<>+0(SB), Z2, Z0
-	VFNMADD231PS wordb95e8083<>+0(SB), Z2, Z0
-	VMOVUPS      word3ab6a18b<>+0(SB), Z3
-	VFMADD213PS  word3c0905b3<>+0(SB), Z0, Z3
-	VFMADD213PS  word3d2aaa75<>+0(SB), Z0, Z3
-	VFMADD213PS  word3e2aaa6e<>+0(SB), Z0, Z3
-	VFMADD213PS  word3f000000<>+0(SB), Z0, Z3
-	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
-	VFMADD213PS  word3f800000<>+0(SB), Z0, Z3
-	VCVTPS2DQ    Z2, Z2
-	VPSLLD       $0x17, Z2, Z2
-	VPADDD       Z2, Z3, Z0
-	VMOVUPS      word3f800000<>+0(SB), Z2
-	VADDPS       Z2, Z0, Z0
-	VDIVPS       Z0, Z2, Z0
-	VMULPS       Z0, Z1, Z1
-	VMOVUPS      Z1, (SI)(CX*1)
-	ADDQ         $0x40, CX
-	CMPQ         CX, AX
-	JB           loop
 
 loop_done:
 	VZEROUPPER

@@ -1,5 +1,7 @@
 package kernel
 
+import "math"
+
 // Weights is a matrix of a linear layer, a row for each number that comes out
 // of it. Ints with a scale for each row, or Floats where Ints is nil.
 type Weights struct {
@@ -43,22 +45,30 @@ func (k *Kernel) FloatLinear(w *Weights, bias []float32) *Linear {
 	return l
 }
 
-// IntLinear lays out a layer that rounds each row that comes in to 8 bits, by
-// the row's largest magnitude, and multiplies integers. W has Ints.
+// IntLinear lays out a layer that rounds each row that comes in to whole
+// numbers up to [maxInt], by the row's largest magnitude, and multiplies
+// integers. W has Ints; rows of it whose sums could overflow 16 bits on the way
+// ([maxSum]) are rounded again, more coarsely.
 func (k *Kernel) IntLinear(w *Weights, bias []float32) *Linear {
 	nr, numbers := k.tile.columns, k.quantise.numbers
-	panels, groups := (w.Rows+nr-1)/nr, (w.Columns+numbers-1)/numbers
+	panels, groups := (w.Rows+nr-1)/nr, (w.Columns+stretch-1)/stretch*stretch/numbers
 	l := &Linear{In: w.Columns, Out: w.Rows, groups: groups, columns: make([]columns, panels), ints: make([]int8, panels*groups*nr*numbers)}
+	given, bounded := make([]int8, groups*numbers), make([]int8, groups*numbers)
 	for row := range w.Rows {
-		at := row/nr*groups*nr*numbers + row%nr*numbers
+		copy(given, w.Ints[row*w.Columns:][:w.Columns])
+		coarser := bound(bounded, given)
 		var sum int32
-		for column, v := range w.Ints[row*w.Columns:][:w.Columns] {
-			l.ints[at+column/numbers*nr*numbers+column%numbers] = v
+		for _, v := range bounded {
 			sum += int32(v)
+		}
+		at := row/nr*groups*nr*numbers + row%nr*numbers
+		for group := bounded; len(group) > 0; group = group[numbers:] {
+			copy(l.ints[at:], group[:numbers])
+			at += nr * numbers
 		}
 		c := &l.columns[row/nr]
 		c.start[row%nr] = -k.quantise.offset * sum
-		c.scale[row%nr] = w.Scale[row]
+		c.scale[row%nr] = w.Scale[row] * coarser
 		if bias != nil {
 			c.bias[row%nr] = bias[row]
 		}
@@ -103,8 +113,74 @@ type rows struct {
 	scale  []float32
 }
 
-// maxInt is the largest magnitude of a rounded number.
-const maxInt = 127
+// A kernel that multiplies bytes may sum eight products up in 16 bits: of two
+// neighbours in each of the four groups of a stretch. They fit where rows and
+// weights share the 15 bits below the sign: a row's numbers are at most maxInt,
+// twice as much once they are made unsigned, and eight such weights of one sign
+// are at most maxSum together. More bits for either of them gave no better
+// annotations.
+const (
+	maxInt  = 90
+	maxSum  = math.MaxInt16 / (2 * maxInt)
+	stretch = 16 // weights
+)
+
+// bound writes row to dst, rounded anew so that no eight weights that are
+// summed up in 16 bits are more than maxSum together. What is written is to be
+// multiplied by coarser. Both are a whole number of stretches long.
+func bound(dst, row []int8) (coarser float32) {
+	copy(dst, row)
+	keep := float32(1)
+	for {
+		worst := worstSum(dst)
+		if worst <= maxSum {
+			return 1 / keep
+		}
+		// The second factor makes an end where rounding keeps the sum above.
+		keep *= min(maxSum/float32(worst), .998)
+		var rounded [256]int8
+		for v := range rounded {
+			rounded[v] = int8(roundEven(float32(int8(v)) * keep))
+		}
+		for i, v := range row {
+			dst[i] = rounded[byte(v)]
+		}
+	}
+}
+
+// worstSum is the largest sum of weights of one sign that bound speaks of. It
+// takes eight bytes at a time: a model would load three times as long
+// otherwise.
+func worstSum(row []int8) uint64 {
+	const (
+		ones  = 0x0101_0101_0101_0101
+		lower = 0x00ff_00ff_00ff_00ff
+		low16 = 0xffff
+	)
+	var worst uint64
+	for ; len(row) >= stretch; row = row[stretch:] {
+		var above, below uint64 // sums of neighbours, 16 bits each
+		for half := range 2 {
+			x := eight(row[8*half:])
+			negative := x >> 7 & ones
+			mask := negative * 0xff
+			p, n := x&^mask, (x^mask)&mask+negative
+			above += p&lower + p>>8&lower
+			below += n&lower + n>>8&lower
+		}
+		above += above >> 32
+		below += below >> 32
+		worst = max(worst, above&low16, above>>16&low16, below&low16, below>>16&low16)
+	}
+	return worst
+}
+
+// eight is eight numbers as the bytes of one, the first one lowest.
+func eight(x []int8) uint64 {
+	_ = x[7]
+	return uint64(uint8(x[0])) | uint64(uint8(x[1]))<<8 | uint64(uint8(x[2]))<<16 | uint64(uint8(x[3]))<<24 |
+		uint64(uint8(x[4]))<<32 | uint64(uint8(x[5]))<<40 | uint64(uint8(x[6]))<<48 | uint64(uint8(x[7]))<<56
+}
 
 func (q *rows) fill(k *Kernel, x Matrix, groups int) {
 	n := (x.Rows + k.tile.rows - 1) / k.tile.rows * k.tile.rows

@@ -8,13 +8,7 @@ package kernel
 func tileFloatAVX2(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)
 
 //go:noescape
-func tilePairsAVX2(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
-
-//go:noescape
 func largestAVX2(n int, x *float32) float32
-
-//go:noescape
-func roundPairsAVX2(n int, x *float32, factor float32, q *byte)
 
 //go:noescape
 func addAVX2(n int, dst *float32, x *float32, y *float32)
@@ -35,13 +29,7 @@ func lstmAVX2(n int, gates *float32, cell *float32, hidden *float32)
 func tileFloatAVX512(depth int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int, bias *float32)
 
 //go:noescape
-func tilePairsAVX512(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
-
-//go:noescape
 func largestAVX512(n int, x *float32) float32
-
-//go:noescape
-func roundPairsAVX512(n int, x *float32, factor float32, q *byte)
 
 //go:noescape
 func addAVX512(n int, dst *float32, x *float32, y *float32)
@@ -57,6 +45,18 @@ func geluAVX512(n int, x *float32)
 
 //go:noescape
 func lstmAVX512(n int, gates *float32, cell *float32, hidden *float32)
+
+//go:noescape
+func tileBytesAVX2(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+
+//go:noescape
+func roundBytesAVX2(n int, x *float32, factor float32, q *byte)
+
+//go:noescape
+func tilePairsAVX512(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+
+//go:noescape
+func roundPairsAVX512(n int, x *float32, factor float32, q *byte)
 
 //go:noescape
 func tileQuadsAVX512(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)

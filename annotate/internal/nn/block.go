@@ -67,6 +67,7 @@ func (w *worker) afterQueries(b *block, dst *kernel.Matrix, x kernel.Matrix) {
 // attention is the memory of attention.
 type attention struct {
 	keys    kernel.Matrix // a column for each piece, filled up
+	head    kernel.Matrix // the values of one head: rows far apart would share few lines of the cache
 	scores  kernel.Matrix // of some rows of one head
 	context kernel.Matrix // the result
 	mask    []float32     // shuts the filled columns out
@@ -88,7 +89,8 @@ func (w *worker) attend(queries, keysValues kernel.Matrix) {
 	size := c.Hidden / c.Heads
 	scale := float32(1 / math.Sqrt(float64(size)))
 	for from := 0; from < c.Hidden; from += size {
-		keys, v := w.keys.Slice(from, from+size), values.Cut(from, from+size)
+		keys := w.keys.Slice(from, from+size)
+		copyTo(&w.head, values.Cut(from, from+size))
 		for i := 0; i < queries.Rows; i += rows {
 			to := min(i+rows, queries.Rows)
 			out := w.context.Slice(i, to).Cut(from, from+size)
@@ -98,7 +100,7 @@ func (w *worker) attend(queries, keysValues kernel.Matrix) {
 			for r := range w.scores.Rows {
 				sums[r] = w.Exponentials(w.scores.Row(r), scale)
 			}
-			w.Multiply(out, w.scores.Cut(0, n), v, w.zero)
+			w.Multiply(out, w.scores.Cut(0, n), w.head, w.zero)
 			for r := range out.Rows {
 				divide(out.Row(r), sums[r])
 			}

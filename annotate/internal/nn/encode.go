@@ -56,11 +56,8 @@ func (enc *Encoding) read(w *worker, win window) (out windowOutput) {
 	return out
 }
 
-func clone(m kernel.Matrix) kernel.Matrix {
-	c := kernel.NewMatrix(m.Rows, m.Columns)
-	for i := range m.Rows {
-		copy(c.Row(i), m.Row(i))
-	}
+func clone(m kernel.Matrix) (c kernel.Matrix) {
+	copyTo(&c, m)
 	return c
 }
 

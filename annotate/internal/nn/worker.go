@@ -36,6 +36,14 @@ func gather(dst *kernel.Matrix, m kernel.Matrix, rows []int) {
 	}
 }
 
+// copyTo makes dst the same as m.
+func copyTo(dst *kernel.Matrix, m kernel.Matrix) {
+	dst.Resize(m.Rows, m.Columns)
+	for i := range m.Rows {
+		copy(dst.Row(i), m.Row(i))
+	}
+}
+
 // addRows adds y to x, row by row.
 func (w *worker) addRows(x, y kernel.Matrix) {
 	for i := range x.Rows {

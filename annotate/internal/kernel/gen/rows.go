@@ -114,22 +114,41 @@ func largest(s isa) {
 }
 
 // roundPairs rounds x·factor to 16-bit numbers.
-func roundPairs(s isa) {
+func roundPairs() {
+	s := avx512
 	r := newRow(s, "roundPairs", "func(n int, x *float32, factor float32, q *byte)")
 	x, q, factor := pointer("x"), pointer("q"), s.repeat("factor")
 	r.each("loop", func() {
 		v := s.vec()
 		VMULPS(r.at(x), factor, v)
 		VCVTPS2DQ(v, v)
-		if s.lanes == 16 {
-			VPMOVSDW(v, Mem{Base: q})
-		} else {
-			high := XMM()
-			VEXTRACTI128(Imm(1), v, high)
-			VPACKSSDW(high, v.AsX(), high)
-			VMOVDQU(high, Mem{Base: q})
-		}
+		VPMOVSDW(v, Mem{Base: q})
 		ADDQ(U32(2*s.lanes), q)
+	})
+	finish()
+}
+
+// rowOffset makes the numbers of a row, which are no larger, unsigned.
+const rowOffset = 90
+
+// roundBytes rounds x·factor to bytes that stand rowOffset too high.
+func roundBytes() {
+	s := avx2
+	r := newRow(s, "roundBytes", "func(n int, x *float32, factor float32, q *byte)")
+	x, q, factor := pointer("x"), pointer("q"), s.repeat("factor")
+	offset := XMM()
+	VMOVDQU(word(rowOffset*0x01010101), offset)
+	r.each("loop", func() {
+		v := s.vec()
+		VMULPS(r.at(x), factor, v)
+		VCVTPS2DQ(v, v)
+		high := XMM()
+		VEXTRACTI128(Imm(1), v, high)
+		VPACKSSDW(high, v.AsX(), high)
+		VPACKSSWB(high, high, high)
+		VPADDB(offset, high, high)
+		VMOVQ(high, Mem{Base: q})
+		ADDQ(Imm(8), q)
 	})
 	finish()
 }

@@ -118,6 +118,7 @@ func tileFloat(s isa) {
 		}
 	}, func(count int) { a.advance(4 * count) })
 	store(s, t, loadRows("c", "ldc", s.rows))
+	finish()
 }
 
 // loadRows reads the parameters of a matrix of float32.
@@ -134,8 +135,6 @@ func store(s isa, t tile, c rowPointers) {
 			VMOVUPS(t[r][v], c.at(r, v*s.bytes()))
 		}
 	}
-	VZEROUPPER()
-	RET()
 }
 
 // dot adds to sum, lane by lane, the products of a group of small integers of
@@ -186,12 +185,7 @@ func tileInt(s isa, name string, d dot) {
 	b := Load(Param("b"), GP64()).(reg.GPVirtual)
 	columns := Load(Param("columns"), GP64()).(reg.GPVirtual)
 
-	t := newTile(s)
-	for r := range t {
-		for v := range t[r] {
-			VMOVUPS(Mem{Base: columns, Disp: columnStart + v*s.bytes()}, t[r][v])
-		}
-	}
+	t := startTile(s, columns)
 	weights := [vectors]reg.VecVirtual{s.vec(), s.vec()}
 	x, product := s.vec(), s.vec()
 	step := d.weightBytes * s.lanes
@@ -209,8 +203,94 @@ func tileInt(s isa, name string, d dot) {
 		a.advance(4 * count)
 		ADDQ(U32(vectors*step*count), b)
 	})
-	rescale(s, t, columns)
+	rescale(s, t, columns, Load(Param("rowScale"), GP64()).(reg.GPVirtual))
 	store(s, t, loadRows("c", "ldc", s.rows))
+	finish()
+}
+
+// startTile is a tile whose sums begin where those of the columns do.
+func startTile(s isa, columns reg.GPVirtual) tile {
+	t := newTile(s)
+	for r := range t {
+		for v := range t[r] {
+			VMOVUPS(Mem{Base: columns, Disp: columnStart + v*s.bytes()}, t[r][v])
+		}
+	}
+	return t
+}
+
+// tileBytes is tileInt of quads for vectors without a product of four bytes.
+// VPMADDUBSW multiplies bytes and sums up two products in 16 bits; those of
+// four groups are added there before they are widened. No sum overflows, as the
+// weights are bounded ([Kernel.IntLinear]). Sums in 16 bits take registers too,
+// so that half of the tile's rows are done at a time. Groups are a multiple of
+// four.
+func tileBytes(s isa) {
+	function("tileBytes"+s.name, "func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)")
+	half := s
+	half.rows = s.rows / 2
+	start := Load(Param("a"), GP64()).(reg.GPVirtual)
+	stride := Load(Param("lda"), GP64()).(reg.GPVirtual)
+	columns := Load(Param("columns"), GP64()).(reg.GPVirtual)
+	rowScale := Load(Param("rowScale"), GP64()).(reg.GPVirtual)
+	c := loadRows("c", "ldc", half.rows)
+	halves := GP64()
+	MOVQ(U32(2), halves)
+
+	Label("half")
+	a := GP64()
+	MOVQ(start, a)
+	b := Load(Param("b"), GP64()).(reg.GPVirtual)
+	rounds := Load(Param("groups"), GP64()).(reg.GPVirtual)
+	SHRQ(Imm(2), rounds)
+	t := startTile(half, columns)
+	x := newRowPointers(a, stride, half.rows)
+	counted("rounds", rounds, func() {
+		addStretch(t, half, x, b)
+		x.advance(4 * unroll)
+		ADDQ(U32(unroll*vectors*s.bytes()), b)
+	})
+	rescale(half, t, columns, rowScale)
+	store(half, t, c)
+	// The next rows.
+	for range half.rows {
+		ADDQ(stride, start)
+		ADDQ(c.stride, c.base[0])
+	}
+	ADDQ(U32(4*half.rows), rowScale)
+	DECQ(halves)
+	JNZ(LabelRef("half"))
+	finish()
+}
+
+// addStretch adds to t the products of four groups of the rows at x with the
+// weights at b.
+func addStretch(t tile, s isa, x rowPointers, b reg.GPVirtual) {
+	short := newTile(s) // sums in 16 bits
+	weights := [vectors]reg.VecVirtual{s.vec(), s.vec()}
+	four, product := s.vec(), s.vec()
+	for i := range unroll {
+		for v := range weights {
+			VMOVDQU(Mem{Base: b, Disp: (vectors*i + v) * s.bytes()}, weights[v])
+		}
+		for r := range short {
+			VPBROADCASTD(x.at(r, 4*i), four)
+			for v := range short[r] {
+				if i == 0 {
+					VPMADDUBSW(weights[v], four, short[r][v])
+					continue
+				}
+				VPMADDUBSW(weights[v], four, product)
+				VPADDW(product, short[r][v], short[r][v])
+			}
+		}
+	}
+	for r := range short {
+		for v := range short[r] {
+			VPMADDWD(word(1<<16|1), short[r][v], short[r][v])
+			VPADDD(short[r][v], t[r][v], t[r][v])
+		}
+	}
 }
 
 // The fields of Columns, in bytes.
@@ -222,8 +302,7 @@ const (
 
 // rescale turns sums into floats. It multiplies and adds one after the other,
 // so that the result is the same to the last bit on every machine.
-func rescale(s isa, t tile, columns reg.GPVirtual) {
-	rowScale := Load(Param("rowScale"), GP64())
+func rescale(s isa, t tile, columns, rowScale reg.GPVirtual) {
 	row := s.vec()
 	for r := range t {
 		VBROADCASTSS(Mem{Base: rowScale, Disp: 4 * r}, row)
