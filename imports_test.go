@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"text", "annotate/internal/kernel/curve", "annotate/internal/wordpiece"},
 	{"annotate/internal/kernel"},
 	{"annotate/internal/nn"},
-	{"extract", "annotate", "internal/annotest", "internal/cases"},
+	{"extract", "annotate", "internal/annotest", "internal/cases", "internal/wording"},
 	{"check"},
 	{"summarize"},
 	{"internal/demo", "internal/fetch", "internal/model", "internal/pipeline"},

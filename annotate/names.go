@@ -99,6 +99,7 @@ func (d *doc) names() []name {
 			out = append(out, n)
 		}
 	}
+	out = d.assumed(out)
 	slices.SortStableFunc(out, func(a, b name) int { return cmp.Compare(a.Start, b.Start) })
 	out = d.titleCase(out)
 	d.guessPersons(out)

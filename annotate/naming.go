@@ -27,7 +27,7 @@ func (j *joiner) called(r run) *entity {
 			}
 			continue
 		}
-		for at < len(j.words) && (j.mark(at, "“\"‘'") || j.the(at) && j.nameAt(at) == nil) {
+		for at < len(j.words) && (j.mark(at, "“\"‘'") || j.lower[at] == "the" && j.nameAt(at) == nil) {
 			at++
 		}
 		if j.nameAt(at) != nil {
@@ -39,14 +39,49 @@ func (j *joiner) called(r run) *entity {
 }
 
 // afterCalling is the word behind the longest of callings that stands at k, or k.
-func (j *joiner) afterCalling(k int) int {
+func (d *doc) afterCalling(k int) int {
 	after := k
 	for _, c := range callings {
-		if end := k + len(c); end > after && end <= len(j.words) && slices.Equal(j.lower[k:end], c) {
+		if end := k + len(c); end > after && end <= len(d.words) && slices.Equal(d.lower[k:end], c) {
 			after = end
 		}
 	}
 	return after
+}
+
+// assumed is the names with those that stand in quotation marks behind one of
+// callings, which are persons': "a user called “Roewatch”".
+func (d *doc) assumed(names []name) []name {
+	const maxWords = 3
+	at := make(map[int]int) // a word's name among the names, from 1
+	for i, n := range names {
+		for k := n.words.from; k < n.words.to; k++ {
+			at[k] = i + 1
+		}
+	}
+	for k := range d.words {
+		from := d.afterCalling(k) + 1
+		if from == k+1 || !d.mark(from-1, "“\"‘'") {
+			continue
+		}
+		if at[from] == 0 && d.has(from) && d.lower[from] == "the" {
+			from++
+		}
+		to := from
+		for to < len(d.words) && to-from < maxWords && d.capital(to) && at[to] == at[from] {
+			to++
+		}
+		switch {
+		case to == from || !d.mark(to, "”\"’',"):
+		case at[from] == 0:
+			n := d.newName(run{from, to}, from)
+			n.kind = personName
+			names = append(names, n)
+		default:
+			names[at[from]-1].kind = personName
+		}
+	}
+	return names
 }
 
 // introduced is whom a headline describes before the article names them:

@@ -422,17 +422,48 @@ func known(w string) bool {
 
 // byDescription resolves "the minister": the only person named before whose
 // role has that word and whom nothing else in the description contradicts. Of
-// several it is left open.
+// several it is the one whom the text is about, or is left open.
 func (j *joiner) byDescription(r run, head string) *entity {
 	bearers := j.bearers(r, head)
-	switch {
-	case len(bearers) == 1:
-		bearers[0].mentions = append(bearers[0].mentions, j.span(r))
-		return bearers[0]
-	case len(bearers) == 0:
+	if len(bearers) == 0 {
 		return j.description(r, readout.UnnamedSource, false)
 	}
-	return nil
+	e := bearers[0]
+	if len(bearers) > 1 {
+		e = j.inPlay(bearers, r.from)
+	}
+	if e != nil {
+		e.mentions = append(e.mentions, j.span(r))
+	}
+	return e
+}
+
+// inPlay is the one of several persons whom the text is about at word at: his
+// name begins the paragraph, or he spoke last. None of the others may be named
+// since.
+func (j *joiner) inPlay(persons []*entity, at int) *entity {
+	start := j.blocks[j.block(at)].from
+	one := j.ofName[start]
+	if !slices.Contains(persons, one) {
+		one = nil
+		for _, e := range persons {
+			if e.spoke && e.spokeAt < at && (one == nil || e.spokeAt > one.spokeAt) {
+				one = e
+			}
+		}
+		if one == nil {
+			return nil
+		}
+		start = j.blocks[j.block(one.spokeAt)].from
+	}
+	for _, e := range persons {
+		if e != one && slices.ContainsFunc(e.mentions, func(m readout.Span) bool {
+			return m.Start >= j.words[start].Start && m.Start < j.words[at].Start
+		}) {
+			return nil
+		}
+	}
+	return one
 }
 
 // bearers is the persons named in front of r whose role has the word head and
@@ -488,6 +519,8 @@ func longRole(w string) string {
 		return "senator"
 	case "rep":
 		return "representative"
+	case "del":
+		return "delegate"
 	case "amb":
 		return "ambassador"
 	case "gen":

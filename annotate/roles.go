@@ -97,7 +97,7 @@ func (j *joiner) appositionRun(n *name) run {
 	from := i + 1
 	if j.is(from, determiner) && !j.is(from, possessive) {
 		from++
-	} else if j.capital(from) || j.is(from, possessive) {
+	} else if w := bareForm(j.lower[from]); j.is(from, possessive) || j.capital(from) && !possessiveForm(j.lower[from]) && !peoples[w] && !places[w] {
 		return run{}
 	}
 	for to := from; to < min(len(j.words), from+maxWords); to++ {
@@ -135,6 +135,11 @@ func (j *joiner) setRole(e *entity, r run) {
 	for from < head && j.is(from, determiner|possessive) {
 		from++
 	}
+	for i := from; i < head; i++ {
+		if possessiveForm(j.lower[i]) && !j.capital(i) {
+			from = i + 1 // "the party’s spokeswoman"
+		}
+	}
 	var prefix string
 	if !party.empty() {
 		if party.from > r.from && (j.lower[r.from] == "former" || j.lower[r.from] == "acting" || j.lower[r.from] == "then") {
@@ -148,17 +153,37 @@ func (j *joiner) setRole(e *entity, r run) {
 	if from > head || !j.roleWords(run{from, head + 1}) {
 		return
 	}
+	to, at := head+1, head+1
+	if party.empty() {
+		to, at = j.wholeRole(run{at, r.to})
+	}
 	if e.role == "" {
-		e.role = prefix + j.span(run{from, head + 1}).In(j.text)
+		e.role = prefix + j.span(run{from, to}).In(j.text)
 	}
 	if e.party != "" {
 		return
 	}
 	if !party.empty() {
 		e.party = strings.TrimSuffix(strings.TrimSuffix(j.span(party).In(j.text), "’s"), "'s")
-	} else if at := head + 1; at+1 < r.to && (j.lower[at] == "of" || j.lower[at] == "for" || j.lower[at] == "at") {
+	} else if at+1 < r.to && (j.lower[at] == "of" || j.lower[at] == "for" || j.lower[at] == "at") {
 		e.party = j.afterRole(run{at + 1, r.to})
 	}
+}
+
+// wholeRole is the end of a role whose first part ends where r begins: "head of
+// passenger services at Vorland Rail" needs its "of". At is where the party's
+// preposition may stand.
+func (j *joiner) wholeRole(r run) (to, at int) {
+	const maxWords = 4
+	if r.len() < 2 || j.lower[r.from] != "of" && j.lower[r.from] != "for" || j.afterRole(run{r.from + 1, r.to}) != "" {
+		return r.from, r.from
+	}
+	for to = r.from + 1; to < r.to && to-r.from <= maxWords && j.words[to].Alnum && !j.is(to, preposition); to++ {
+	}
+	if to == r.from+1 || to < r.to && !j.is(to, preposition) && j.words[to].Alnum {
+		return r.from, r.from // nothing, or too much to be sure where it ends
+	}
+	return to, to
 }
 
 // roleWords reports whether r has no small word that a role does not have.
@@ -202,10 +227,18 @@ func (j *joiner) partyOf(r run) run {
 	return run{}
 }
 
-// afterRole is the name behind "of" or "for", up to its end.
+// afterRole is the name behind "of" or "for", up to its end: "the centrist Tax
+// Policy Center" without what describes it.
 func (j *joiner) afterRole(r run) string {
+	const maxAdjectives = 2
 	for r.from < r.to && j.is(r.from, determiner) {
 		r.from++
+	}
+	for i := r.from; i < min(r.to, r.from+maxAdjectives+1) && j.words[i].Alnum && !j.is(i, preposition|coordinator); i++ {
+		if j.capital(i) {
+			r.from = i
+			break
+		}
 	}
 	to := r.from
 	for to < r.to && (j.capital(to) || to > r.from && to+1 < r.to && j.lower[to] == "of" && j.capital(to+1)) {

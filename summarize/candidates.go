@@ -17,10 +17,12 @@ import (
 type candidate struct {
 	line     readout.Line
 	sentence *check.Sentence
+	number   int          // of the sentence
 	part     readout.Part // in a full readout
 	weight   float64
 	words    map[string]float64 // of the line, for likeness
 	dangling bool               // it leans on a sentence before it
+	supposed bool               // its speaker only would say it: "if the council says no"
 	denies   bool               // somebody denies something in it
 	disputed bool               // somebody else claims something there
 	relayed  bool               // a report passes on what somebody says
@@ -43,7 +45,8 @@ func (w *writer) candidates() []*candidate {
 			continue
 		}
 		if line, ok := w.sound(w.lines(s, false)); ok {
-			out = append(out, &candidate{line: line, sentence: s, dangling: w.dangling(s), denies: denies(s), disputed: disputed(s), relayed: w.relayed(s)})
+			out = append(out, &candidate{line: line, sentence: s, number: i, dangling: len(out) > 0 && w.dangling(s), supposed: w.supposed(s),
+				denies: denies(s), disputed: disputed(s), relayed: w.relayed(s)})
 		}
 	}
 	return out
@@ -115,6 +118,16 @@ func disputed(s *check.Sentence) bool {
 			return other.Speaker != at.Speaker && other.Stance != readout.Denies
 		})
 	})
+}
+
+// supposed reports whether the sentence's speaker says it in a clause that only
+// may come true.
+func (w *writer) supposed(s *check.Sentence) bool {
+	main := s.Main()
+	if main == nil || len(main.Source) == 0 || main.Source[0].Start < s.Start || main.Source[0].Start > s.End {
+		return false
+	}
+	return supposes(w.a.Text[s.Start:main.Source[0].Start])
 }
 
 // relayed reports whether the sentence passes on what somebody said elsewhere:

@@ -73,6 +73,9 @@ func (o *option) behind(added []*candidate) {
 // and its place among the chosen; none where nothing has.
 func take(left []option, chosen, all []*candidate, g *check.Grounds, n int) (added []*candidate, place int) {
 	for _, o := range left {
+		if o.leans() && !slices.ContainsFunc(chosen, o.follows) {
+			continue
+		}
 		answers, ok := answersTo(o.candidate, all, g)
 		place := slices.IndexFunc(chosen, func(c *candidate) bool { return slices.Contains(answers, c) })
 		answers = slices.DeleteFunc(answers, func(c *candidate) bool { return slices.Contains(chosen, c) })
@@ -81,10 +84,26 @@ func take(left []option, chosen, all []*candidate, g *check.Grounds, n int) (add
 		}
 		if place < 0 {
 			place = len(chosen)
+			if at := slices.IndexFunc(chosen, o.follows); at >= 0 && (o.leans() || o.goesOn(chosen[at])) {
+				place = at + 1
+			}
 		}
 		return append([]*candidate{o.candidate}, answers...), place
 	}
 	return nil, 0
+}
+
+// leans reports whether the line says something else behind any line but the
+// one that the article has before it: “That is twice as much.” What somebody
+// says may point to what the article is about.
+func (c *candidate) leans() bool { return c.dangling && c.line.Stance == "" }
+
+// follows reports whether c is the sentence right behind another one.
+func (c *candidate) follows(other *candidate) bool { return other.number == c.number-1 }
+
+// goesOn reports whether c quotes further what another one begins to quote.
+func (c *candidate) goesOn(other *candidate) bool {
+	return goesOn(c.sentence) && c.line.SpeakerID == other.line.SpeakerID
 }
 
 // answersTo is the lines that hold the denials of what c claims, one for each
@@ -115,8 +134,9 @@ func firstAt(all []*candidate, sentences []readout.Span) *candidate {
 }
 
 // parted is all lines in the parts of a full readout: claims that are denied,
-// each with its denials behind it, and denials of what no line says, then what else
-// is said, by speaker, then what the article says in its own voice. Claims whose denial has no line are left out.
+// each with its denials behind it, and denials of what no line says, then what
+// else is said, by speaker, then what the article says in its own voice. Claims
+// whose denial has no line are left out.
 func parted(all []*candidate, g *check.Grounds) []*candidate {
 	var out []*candidate
 	disputed := make(map[*candidate]bool)
@@ -140,7 +160,8 @@ func parted(all []*candidate, g *check.Grounds) []*candidate {
 }
 
 // bySpeaker orders lines by their speaker's first, and what the article says in
-// its own voice last.
+// its own voice last. Of the latter, what points to a line that is not there is
+// left out.
 func bySpeaker(lines []*candidate) []*candidate {
 	first := make(map[readout.SpeakerID]int)
 	for i, c := range lines {
@@ -158,5 +179,11 @@ func bySpeaker(lines []*candidate) []*candidate {
 		return first[c.line.SpeakerID]
 	}
 	slices.SortStableFunc(lines, func(a, b *candidate) int { return cmp.Compare(rank(a), rank(b)) })
-	return lines
+	var out []*candidate
+	for _, c := range lines {
+		if n := len(out); !c.leans() || n > 0 && c.follows(out[n-1]) {
+			out = append(out, c)
+		}
+	}
+	return out
 }

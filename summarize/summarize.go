@@ -47,24 +47,44 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var chosen []*candidate
+	var lines []readout.Line
 	switch length {
 	case readout.OneLine:
-		chosen = choose(all, grounds, 1)
+		lines = w.written(choose(all, grounds, 1))
 	case readout.Brief:
-		chosen = choose(all, grounds, lineCount(a))
+		lines = w.brief(all, lineCount(a))
 	case readout.Full:
-		chosen = parted(all, grounds)
+		lines = w.written(parted(all, grounds))
 	default:
 		return nil, readout.Errorf(readout.Invalid, "use line, brief or full", "there is no readout of length %q", length)
 	}
-	r := &readout.Readout{Lines: []readout.Line{}}
+	return keep(grounds, &readout.Readout{Lines: lines}), nil
+}
+
+// brief is n lines, or as many as there are. More than n candidates are chosen
+// where some are joined.
+func (w *writer) brief(all []*candidate, n int) []readout.Line {
+	lines := w.written(choose(all, w.g, n))
+	for more := 1; len(lines) < n && more <= n; more++ {
+		longer := w.written(choose(all, w.g, n+more))
+		if len(longer) > n {
+			break
+		}
+		lines = longer
+	}
+	return lines
+}
+
+// written is the lines of what was chosen: a speaker introduced where first
+// named, quotations in a row joined.
+func (w *writer) written(chosen []*candidate) []readout.Line {
+	lines := []readout.Line{}
 	known := make(map[readout.SpeakerID]bool)
 	for i, c := range chosen {
 		line, id := c.line, c.line.SpeakerID
-		if n := len(r.Lines); n > 0 && n+len(chosen)-i > fewestLines {
-			if joined, ok := w.joined(r.Lines[n-1], chosen[i-1], c); ok {
-				r.Lines[n-1] = joined
+		if n := len(lines); n > 0 && n+len(chosen)-i > fewestLines {
+			if joined, ok := w.joined(lines[n-1], chosen[i-1], c); ok {
+				lines[n-1] = joined
 				continue
 			}
 		}
@@ -73,9 +93,9 @@ func (*Summarizer) Summarize(ctx context.Context, a *readout.Article, an *readou
 			known[id] = id != ""
 		}
 		line.Part = c.part
-		r.Lines = append(r.Lines, line)
+		lines = append(lines, line)
 	}
-	return keep(grounds, r), nil
+	return lines
 }
 
 // lineCount is the number of lines of a brief readout of the article.

@@ -13,7 +13,7 @@ var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu} .’'-]{2,40}(?:, \p{Lu}[\p{L}
 // they say nothing.
 var connectives = []string{"But ", "And ", "Yet ", "So ", "However, ", "Meanwhile, ", "Moreover, ", "Still, ",
 	"In addition, ", "Furthermore, ", "In sum, ", "Also, ", "Nevertheless, ", "Nonetheless, ", "Instead, ",
-	"Additionally, ", "Similarly, ", "Likewise, ", "At the same time, ", "Of course, ", "Indeed, ", "In fact, ", "In other words, "}
+	"Additionally, ", "Similarly, ", "Likewise, ", "At the same time, ", "Of course, ", "Indeed, ", "In fact, ", "In other words, ", "Regardless, "}
 
 // tidyStart is the number of bytes that a line leaves out at the sentence's
 // start.
@@ -30,16 +30,34 @@ func tidyStart(sentence string) int {
 }
 
 // whole reports whether a sentence stands on its own: one that ends in a
-// colon or semicolon announces what it leaves out.
+// colon or semicolon announces what it leaves out, one that begins with its
+// verb and asks nothing has its subject above a list.
 func whole(sentence string) bool {
-	return !strings.HasSuffix(sentence, ":") && !strings.HasSuffix(sentence, ";")
+	first, _, _ := strings.Cut(sentence, " ")
+	return !strings.HasSuffix(sentence, ":") && !strings.HasSuffix(sentence, ";") &&
+		(!headless[first] || strings.Contains(sentence, "?"))
 }
+
+var headless = map[string]bool{"Is": true, "Are": true, "Was": true, "Were": true, "Has": true, "Have": true, "Had": true, "Does": true, "Did": true, "Lacks": true}
 
 var pronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "we": true, "i": true, "you": true,
 	"him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "his": true, "their": true}
 
 // pronoun reports whether s is nothing but a pronoun.
 func pronoun(s string) bool { return pronouns[strings.ToLower(s)] }
+
+// supposes reports whether the words end in what makes a clause only possible.
+func supposes(words string) bool {
+	all := strings.Fields(words)
+	if len(all) == 0 {
+		return false
+	}
+	switch strings.ToLower(all[len(all)-1]) {
+	case "if", "unless", "whether":
+		return true
+	}
+	return false
+}
 
 // subjectPronoun reports whether s is a pronoun that a name can replace.
 func subjectPronoun(s string) bool {

@@ -12,8 +12,8 @@ import (
 // The parts of a line's weight. News puts what matters first, so the lead goes
 // before all else; behind it, place and what is said again carry most. A denial
 // weighs more than what else is said, because its loss does the most harm, and a
-// sentence that has both sides of a dispute more still. The lead's weight was chosen on summaries that editors wrote (readout eval readout
-// --rouge).
+// sentence that has both sides of a dispute more still. The lead's weight was
+// chosen on summaries that editors wrote (readout eval readout --rouge).
 const (
 	placeWeight    = 1.0
 	leadWeight     = 7.0
@@ -100,7 +100,7 @@ func weight(c *candidate, place int, frequency, headline map[string]float64, lin
 		v += numberWeight
 	}
 	words := len(strings.Fields(c.line.Text))
-	if c.dangling {
+	if c.dangling || c.supposed {
 		v -= danglingCost
 	}
 	if words >= shortWords { // shorter ones hang on their neighbours

@@ -52,7 +52,11 @@ func lineQuotations(out []Quotation, s string, start, end int) []Quotation {
 			continue
 		}
 		q := Quotation{Outer: readout.Span{Start: i, End: end}, Inner: readout.Span{Start: i + n, End: end}}
-		if at, size := closed(line, i+n, r, closers); size > 0 {
+		at, size := closed(line, i+n, r, closers)
+		if size == 0 {
+			at, size = mixed(line, i+n, r)
+		}
+		if size > 0 {
 			q = Quotation{readout.Span{Start: i, End: at + size}, readout.Span{Start: i + n, End: at}, true}
 		} else if single(r) {
 			unpaired += string(r) // an unpaired single mark is an apostrophe
@@ -146,6 +150,30 @@ func closed(line string, i int, opener rune, closers string) (at, size int) {
 			depth++
 		}
 		i += n
+	}
+	return 0, 0
+}
+
+// mixed is closed for a quotation that opens with a straight mark and closes
+// with a curly one, or the other way round, as pages have it that were edited by
+// several hands.
+func mixed(line string, i int, opener rune) (at, size int) {
+	switch opener {
+	case '"':
+		return closed(line, i, '“', "”")
+	case '“':
+		depth := 0
+		for at := i; at < len(line); at++ {
+			switch {
+			case line[at] != '"':
+			case opens(line, at, '"', 1):
+				depth++
+			case depth == 0:
+				return at, 1
+			default:
+				depth--
+			}
+		}
 	}
 	return 0, 0
 }

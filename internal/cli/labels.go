@@ -5,6 +5,7 @@ import (
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/internal/pipeline"
+	"github.com/readout-news/readout/internal/wording"
 )
 
 // label is what is written above a line of a readout.
@@ -24,11 +25,6 @@ type label struct {
 	by string
 }
 
-// partHeadings are the headings of a full readout's parts.
-var partHeadings = map[readout.Part]string{
-	readout.Disputed: "Disputed", readout.Said: "Said", readout.OwnVoice: "The article’s own words",
-}
-
 // labels is the label of each line of a readout.
 func labels(d pipeline.Document) []label {
 	lines := d.Readout.Lines
@@ -38,11 +34,13 @@ func labels(d pipeline.Document) []label {
 		x := label{who: speakerOf(l), where: places(d.Article, l.Evidence), by: writtenBy(l)}
 		first := i == 0 || lines[i-1].Part != l.Part
 		if first {
-			x.part = partHeadings[l.Part]
+			x.part = wording.Heading(l.Part)
 		}
 		open := l.Speaker == nil && l.Kind != "" // maybe somebody else each time
 		x.again = l.Part == readout.OwnVoice || !first && !open && out[i-1].who == x.who && lines[i-1].SpeakerID == l.SpeakerID
-		if l.Part != "" {
+		if l.Part == "" {
+			x.how = introduction(d, l, told)
+		} else {
 			now := []string{roleOf(d, l), circumstancesOf(d, l)}
 			var news []string
 			for k, s := range now {
@@ -58,10 +56,21 @@ func labels(d pipeline.Document) []label {
 	return out
 }
 
+// introduction is the office of a line's speaker where it is the first line of
+// his.
+func introduction(d pipeline.Document, l readout.Line, told map[readout.SpeakerID][]string) string {
+	s := d.Annotation.Speaker(l.SpeakerID)
+	if s == nil || told[s.ID] != nil {
+		return ""
+	}
+	told[s.ID] = []string{}
+	return oneLine(wording.Introduction(l, s))
+}
+
 // roleOf is role and party of a line's speaker.
 func roleOf(d pipeline.Document, l readout.Line) string {
 	if s := d.Annotation.Speaker(l.SpeakerID); s != nil {
-		return roleAndParty(s)
+		return oneLine(wording.Office(s))
 	}
 	return ""
 }

@@ -170,30 +170,31 @@ func htmlEnd(b *bytes.Buffer, a *readout.Article) {
 	b.WriteString("</article>\n")
 }
 
-// readoutHTML is the lines as a list of speakers and what they say.
+// readoutHTML is the lines as lists of speakers and what they say; the
+// article's own words in a part of their own are paragraphs.
 func readoutHTML(d pipeline.Document, help *modelHelp, evidence bool) []byte {
 	var b bytes.Buffer
 	htmlHeading(&b, d.Article)
-	b.WriteString("<dl>\n")
+	list := false
 	for i, x := range labels(d) {
 		l := d.Readout.Lines[i]
+		own := l.Part == readout.OwnVoice
+		if list && (own || x.part != "") {
+			b.WriteString("</dl>\n")
+			list = false
+		}
 		if x.part != "" {
-			fmt.Fprintf(&b, "</dl>\n<h2>%s</h2>\n<dl>\n", htmlText(x.part))
+			fmt.Fprintf(&b, "<h2>%s</h2>\n", htmlText(x.part))
 		}
-		where := htmlText(strings.Join(nonEmpty(x.where, x.how, x.by), " · "))
-		if x.again {
-			fmt.Fprintf(&b, "<dd><span class=\"where\">%s</span><br>%s", where, htmlText(l.Text))
-		} else {
-			fmt.Fprintf(&b, "<dt>%s <span class=\"where\">%s</span></dt>\n<dd>%s", htmlText(x.who), where, htmlText(l.Text))
+		if !own && !list {
+			b.WriteString("<dl>\n")
+			list = true
 		}
-		if evidence {
-			for _, s := range l.Evidence {
-				fmt.Fprintf(&b, "\n<q>%s</q>", htmlText(s.In(d.Article.Text)))
-			}
-		}
-		b.WriteString("</dd>\n")
+		htmlLine(&b, d, l, x, evidence)
 	}
-	b.WriteString("</dl>\n")
+	if list {
+		b.WriteString("</dl>\n")
+	}
 	if help != nil {
 		fmt.Fprintf(&b, "<p class=\"from\">%s</p>\n", htmlText(help.String()))
 	}
@@ -202,6 +203,26 @@ func readoutHTML(d pipeline.Document, help *modelHelp, evidence bool) []byte {
 	}
 	htmlEnd(&b, d.Article)
 	return b.Bytes()
+}
+
+// htmlLine writes a line of a readout.
+func htmlLine(b *bytes.Buffer, d pipeline.Document, l readout.Line, x label, evidence bool) {
+	tag := "dd"
+	if l.Part == readout.OwnVoice {
+		tag = "p"
+	}
+	where := htmlText(strings.Join(nonEmpty(x.how, x.where, x.by), " · "))
+	if x.again {
+		fmt.Fprintf(b, "<%s><span class=\"where\">%s</span><br>%s", tag, where, htmlText(l.Text))
+	} else {
+		fmt.Fprintf(b, "<dt>%s <span class=\"where\">%s</span></dt>\n<%s>%s", htmlText(x.who), where, tag, htmlText(l.Text))
+	}
+	if evidence {
+		for _, s := range l.Evidence {
+			fmt.Fprintf(b, "\n<q>%s</q>", htmlText(s.In(d.Article.Text)))
+		}
+	}
+	fmt.Fprintf(b, "</%s>\n", tag)
 }
 
 // articleHTML is the article's own text in the plainest markup.

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/internal/pipeline"
+	"github.com/readout-news/readout/internal/wording"
 )
 
 // sheet is text being laid out for people.
@@ -131,16 +131,7 @@ func readoutText(d pipeline.Document, help *modelHelp, s style, evidence bool) [
 
 // readingTimes says how long it takes to read the readout, and the article.
 func readingTimes(d pipeline.Document) string {
-	return fmt.Sprintf("Read in %s; the article takes %s.", spoken(d.Readout.ReadingTime()), spoken(readout.ReadingTime(d.Article.Text)))
-}
-
-// spoken is a duration as people say it: seconds up to a minute and a half, to
-// five of them, then minutes.
-func spoken(d time.Duration) string {
-	if d < 90*time.Second {
-		return fmt.Sprintf("%d seconds", max(5, int(d.Round(5*time.Second)/time.Second)))
-	}
-	return fmt.Sprintf("%d minutes", int(d.Round(time.Minute)/time.Minute))
+	return fmt.Sprintf("Read in %s; the article takes %s.", wording.Time(d.Readout.ReadingTime()), wording.Time(readout.ReadingTime(d.Article.Text)))
 }
 
 // lineInk is the speaker's colour, none for the article's own voice.
@@ -166,19 +157,13 @@ func (p *sheet) label(k ink, l readout.Line, x label) {
 	if !x.again {
 		who = p.style.paint(k, x.who) + "  "
 	}
-	p.WriteString(who + p.style.paint(dim, strings.Join(nonEmpty(x.where, x.how, x.by), "  ")) + "\n")
+	p.WriteString(who + p.style.paint(dim, strings.Join(nonEmpty(x.how, x.where, x.by), "  ")) + "\n")
 }
 
 // speakerOf says whose a line is, and what the saying does where it does more
 // than state.
 func speakerOf(l readout.Line) string {
-	who := "The article’s own words"
-	switch {
-	case l.Speaker != nil:
-		who = oneLine(*l.Speaker)
-	case l.Kind != "": // somebody says it
-		who = "Speaker left open"
-	}
+	who := oneLine(wording.Who(l))
 	if l.Stance != "" && l.Stance != readout.Asserts {
 		who += ": " + string(l.Stance)
 	}
@@ -291,17 +276,12 @@ func (p *sheet) speakers(an *readout.Annotation, shown func(*readout.Attribution
 			continue
 		}
 		about := ""
-		if role := roleAndParty(&sp); role != "" {
+		if role := oneLine(wording.Office(&sp)); role != "" {
 			about = ", " + role
 		}
 		p.WriteString(p.style.paint(speakerInk(i).strong(), oneLine(sp.Name)) + about +
 			p.style.paint(dim, fmt.Sprintf("  %s, %d×", sp.Kind, count[sp.ID])) + "\n")
 	}
-}
-
-// roleAndParty is what a speaker is, and for whom.
-func roleAndParty(s *readout.Speaker) string {
-	return strings.Join(nonEmpty(oneLine(s.Role), oneLine(s.Party)), ", ")
 }
 
 func nonEmpty(all ...string) []string {

@@ -99,7 +99,7 @@ func newArticlePage(a *readout.Article, an *readout.Annotation, ro *readout.Read
 		Stub:      a.Stub,
 		Notices:   a.Notices,
 		Legend:    g.view(languageOf(a)),
-		Readout:   newReadoutView(a, ro, g),
+		Readout:   newReadoutView(a, an, ro, g),
 	}
 	if isLink(a.Address) {
 		p.Original = a.Address

@@ -94,10 +94,10 @@ func TestLineShowsWhoSaysItAndHow(t *testing.T) {
 		got = append(got, says(n))
 	}
 	want := []string{
-		"Mira Valedeniesindirect quotationEvidence in paragraph ¶ 1",
+		"Mira Valeharbour ministerdeniesindirect quotationEvidence in paragraph ¶ 1",
 		"Mira Valedirect quotationEvidence in paragraph ¶ 1",
-		"Osk Brandtindirect quotationEvidence in paragraph ¶ 2",
-		"a brokerindirect quotationEvidence in paragraph ¶ 2",
+		"Osk Brandtdockers’ speakerindirect quotationEvidence in paragraph ¶ 2",
+		"A brokerindirect quotationEvidence in paragraph ¶ 2",
 		"The article’s own wordsEvidence in paragraph ¶ 3",
 	}
 	if !slices.Equal(got, want) {

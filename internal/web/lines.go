@@ -3,9 +3,9 @@ package web
 import (
 	"fmt"
 	"sort"
-	"time"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/wording"
 )
 
 // readoutView is a readout as a page shows it, in two places.
@@ -56,12 +56,13 @@ func placedIn(at place, p *articlePage) placedReadout {
 type lineView struct {
 	Number int
 	Text   string
-	// Part is the part of a full readout that begins with the line, or empty.
-	Part readout.Part
-	// Name is who says it, empty for the article's own voice, and for somebody
-	// who was left open: then the line has a kind. Speaker is the same in the
-	// legend, nil where it is not there.
-	Name    string
+	// Part is the heading of the part that begins with the line, or empty.
+	Part string
+	// Who says it. Named reports that it is somebody with a name; Speaker is the
+	// same in the legend, nil where it is not there.
+	Who     string
+	Named   bool
+	Office  string // role and party beside the speaker's first line, unless it has them
 	Speaker *speakerView
 	// Stance is what the cue does where it does more than assert.
 	Stance   readout.Stance
@@ -76,22 +77,27 @@ type evidenceLink struct {
 	Paragraph int
 }
 
-func newReadoutView(a *readout.Article, ro *readout.Readout, g legend) readoutView {
+func newReadoutView(a *readout.Article, an *readout.Annotation, ro *readout.Readout, g legend) readoutView {
 	v := readoutView{Lines: make([]lineView, len(ro.Lines))}
+	known := make(map[readout.SpeakerID]bool)
 	for i, l := range ro.Lines {
 		v.Lines[i] = newLineView(i+1, l, a, g)
+		if s := an.Speaker(l.SpeakerID); s != nil && !known[s.ID] {
+			v.Lines[i].Office = wording.Introduction(l, s)
+			known[s.ID] = true
+		}
 		if i == 0 || ro.Lines[i-1].Part != l.Part {
-			v.Lines[i].Part = l.Part
+			v.Lines[i].Part = wording.Heading(l.Part)
 		}
 	}
-	v.Time = briefly(ro.ReadingTime())
+	v.Time = wording.Time(ro.ReadingTime())
 	return v
 }
 
 func newLineView(number int, l readout.Line, a *readout.Article, g legend) lineView {
-	v := lineView{Number: number, Text: l.Text, Kind: l.Kind}
+	v := lineView{Number: number, Text: l.Text, Kind: l.Kind, Who: wording.Who(l)}
 	if l.Speaker != nil {
-		v.Name = *l.Speaker
+		v.Named = true
 		v.Speaker = g.byID[l.SpeakerID]
 	}
 	if l.Stance != readout.Asserts {
@@ -151,12 +157,4 @@ func pieces(text string, evidence readout.Spans) readout.Spans {
 		out = append(out, s)
 	}
 	return out
-}
-
-// briefly writes a reading time: in steps of five seconds under a minute.
-func briefly(d time.Duration) string {
-	if d < time.Minute {
-		return fmt.Sprintf("%d seconds", max(5, int(d.Round(5*time.Second)/time.Second)))
-	}
-	return count(int(d.Round(time.Minute)/time.Minute), "minute", "minutes")
 }

@@ -6,11 +6,13 @@ import (
 	"slices"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/wording"
 )
 
 // speakerView is a speaker in the legend.
 type speakerView struct {
-	Name, Role, Party string
+	Name   string
+	Office string // role and party
 	// Number counts the speakers of the legend from 1.
 	Number int
 	// Statements is how many attributions are the speaker's.
@@ -63,7 +65,7 @@ func newLegend(an *readout.Annotation, ro *readout.Readout) legend {
 	g := legend{byID: map[readout.SpeakerID]*speakerView{}}
 	for _, s := range an.Speakers {
 		if n := statements[s.ID]; n > 0 || named[s.ID] {
-			v := &speakerView{Name: s.Name, Role: s.Role, Party: s.Party, Statements: n, mentions: s.Mentions}
+			v := &speakerView{Name: s.Name, Office: wording.Office(&s), Statements: n, mentions: s.Mentions}
 			g.speakers = append(g.speakers, v)
 			g.byID[s.ID] = v
 		}

@@ -1,0 +1,70 @@
+// Package wording is what the terminal and the reader say in the same words.
+package wording
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-news/readout"
+)
+
+const ownWords = "The article’s own words"
+
+// Who is whose words a line is: its speaker, nobody named, or the article. It
+// begins with a capital.
+func Who(l readout.Line) string {
+	switch {
+	case l.Speaker != nil:
+		first, n := utf8.DecodeRuneInString(*l.Speaker)
+		return string(unicode.ToUpper(first)) + (*l.Speaker)[n:]
+	case l.Kind != "": // somebody says it
+		return "Speaker left open"
+	}
+	return ownWords
+}
+
+// Office is what a speaker is, and for whom: role and party, empty where
+// neither is known.
+func Office(s *readout.Speaker) string {
+	if s.Role == "" || s.Party == "" {
+		return s.Role + s.Party
+	}
+	return s.Role + ", " + s.Party
+}
+
+// Introduction is the speaker's office beside the first line that names him,
+// empty where the line says it.
+func Introduction(l readout.Line, s *readout.Speaker) string {
+	has := func(words string) bool {
+		return words != "" && strings.Contains(strings.ToLower(l.Text), strings.ToLower(words))
+	}
+	if has(s.Role) || s.Role == "" && has(s.Party) {
+		return ""
+	}
+	return Office(s)
+}
+
+// Heading stands above a part of a full readout; lines of no part have none.
+func Heading(p readout.Part) string {
+	switch p {
+	case readout.Disputed:
+		return "Disputed"
+	case readout.Said:
+		return "Said"
+	case readout.OwnVoice:
+		return ownWords
+	}
+	return ""
+}
+
+// Time is how long something takes as people say it: seconds up to a minute and
+// a half, to five of them, then minutes.
+func Time(d time.Duration) string {
+	if d < 90*time.Second {
+		return fmt.Sprintf("%d seconds", max(5, int(d.Round(5*time.Second)/time.Second)))
+	}
+	return fmt.Sprintf("%d minutes", int(d.Round(time.Minute)/time.Minute))
+}
