@@ -102,7 +102,7 @@ func moved(words []int, by int) []int {
 
 const (
 	// cueBar is the log-odds from which on a word is looked at as a cue.
-	cueBar = -1
+	cueBar = -.5
 	// cueReach is the most words between two words of one cue.
 	cueReach = 12
 )

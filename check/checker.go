@@ -94,6 +94,9 @@ type claim struct {
 	backing    backing
 	// support is how much of it the article has, 0 to 1.
 	support float64
+	// near is the cosine of each word, by where it begins, to the nearest in
+	// sense of the article's.
+	near map[int]float64
 	// dangling is whether it begins with a pronoun that has nobody to stand for.
 	dangling bool
 }

@@ -64,7 +64,8 @@ func (w *witness) head() {
 	share := a.same * float64(len(a.to)) / float64(len(a.to)-k) // of the words behind the head
 	mine := contentOf(a.claim[:k])
 	theirs := contentOf(a.article[w.clauseStart(a.to[k]):a.to[k]])
-	if len(mine) == 0 || len(w.g.proper(theirs)) == 0 || shareStem(mine, a.article[:a.to[k]]) || w.g.oneSpeaker(mine, theirs) {
+	pronoun := anyToken(a.claim[:k], func(t token) bool { return somebody[t.key] }) // it may stand for whoever is there
+	if pronoun || len(mine) == 0 || len(w.g.proper(theirs)) == 0 || shareStem(mine, a.article[:a.to[k]]) || w.g.oneSpeaker(mine, theirs) {
 		return
 	}
 	w.suspect(readout.WrongSpeaker, sureHead*ramp(share, .6, .95), w.evidence(), "the article has “%s” where the summary has “%s”",

@@ -53,10 +53,12 @@ func (c *claim) nearness(read *annotate.Sense, cosines []float32) float64 {
 		}
 	}
 	sum, total := 0.0, 0.0
+	c.near = make(map[int]float64)
 	for i, w := range read.Words {
 		if !c.Overlaps(w) {
 			continue
 		}
+		c.near[w.Start] = float64(cosines[i])
 		weight := small
 		if matters[w.Start] {
 			weight = 1

@@ -184,7 +184,8 @@ func (d *wording) nearest(query *wording, from int) passage {
 			corner, cornerStart = cost[i], start[i]
 			cost[i], start[i] = c, s
 		}
-		if cost[m] < bestCost {
+		// At the same cost, the last word stands in another's place, not behind it.
+		if cost[m] < bestCost || cost[m] == bestCost && best.to == j && start[m] == best.from {
 			bestCost = cost[m]
 			best = passage{from: min(start[m], j), to: j + 1}
 		}

@@ -134,7 +134,7 @@ func (w *witness) otherNumber(n number) (string, bool) {
 	if measures[counted] {
 		return "", false
 	}
-	other := ""
+	other, mine := "", numbersOf(w.s.text, w.c.Span)
 	for _, k := range w.c.backing.sentences {
 		numbers := numbersOf(w.g.article.Text, w.g.sentences[k].Span)
 		for _, t := range w.g.words().of(k) {
@@ -142,8 +142,8 @@ func (w *witness) otherNumber(n number) (string, bool) {
 				if t.stem != counted || m.End > t.Start || t.Start-m.End > 2 || m.ordinal != n.ordinal {
 					continue
 				}
-				if n.like(m, w.s.text) {
-					return "", false
+				if slices.ContainsFunc(mine, func(own number) bool { return own.like(m, w.s.text) }) {
+					return "", false // it has both: "79 to 310 crowns"
 				}
 				other = m.In(w.g.article.Text)
 			}
@@ -193,6 +193,9 @@ func (w *witness) changes() {
 	w.former(near)
 }
 
+// meansSame is what a substitution loses whose word the article has in sense.
+const meansSame = .6
+
 const longestGap = 5 // words; more are written anew, not changed
 
 // substitution suspects the words of a gap that stand for others.
@@ -223,6 +226,9 @@ func (w *witness) substitution(gap gap, near float64) {
 		if akin(t, gone) {
 			continue
 		}
+		if len(gone) > 0 { // another word for the same, maybe
+			this *= 1 - meansSame*ramp(w.c.near[t.Start], .7, .85)
+		}
 		if len(gone) > 0 {
 			w.suspect(readout.NotFound, this, w.evidence(), "the article has “%s” where the summary has “%s”", words(gone), t.key)
 		} else {
@@ -249,9 +255,10 @@ func words(tokens []token) string {
 	return strings.Join(out, " ")
 }
 
-// akin reports whether one of the words is another form of t.
+// akin reports whether one of the words is another form of t, or of the same
+// country.
 func akin(t token, of []token) bool {
-	return slices.ContainsFunc(of, func(o token) bool { return sameRoot(t.stem, o.stem) })
+	return slices.ContainsFunc(of, func(o token) bool { return sameRoot(t.stem, o.stem) || oneLand(t, o) })
 }
 
 // sameRoot reports whether two stems begin alike ("turkish", "turkey").

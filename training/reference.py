@@ -38,11 +38,12 @@ def cues_of(words):
     return [[i, i + 1] if w == "according" else [i] for i, w in enumerate(low) if w in CUES or w == "according"]
 
 
-def home_of(t, ws):
-    """The window in which the nearer edge is furthest from word t."""
+def home_of(t, ws, before, after):
+    """The window in which the nearer edge is furthest from word t, in shares of
+    a region's words up to that side, the cue included."""
     def margin(k):
         a, b = ws[k]
-        return min(t - a if k else math.inf, b - 1 - t if k < len(ws) - 1 else math.inf)
+        return min((t - a) * (after + 1) if k else math.inf, (b - 1 - t) * (before + 1) if k < len(ws) - 1 else math.inf)
     inside = [k for k, (a, b) in enumerate(ws) if a <= t < b]
     return max(inside, key=lambda k: (margin(k), -k))
 
@@ -132,11 +133,12 @@ class Network:
         words = words_of(text, lambda w: tokenizer.encode(w, add_special_tokens=False).ids[:6] or unknown)
         ws = windows(words, self.config["window"], self.config["overlap"])
         read = [self.encode(words[a:b]) for a, b in ws]
-        cues = [read[k][1][t - ws[k][0]].tolist() for t in range(len(words)) for k in [home_of(t, ws)]]
+        sides = self.config["before"], self.config["after"]
+        cues = [read[k][1][t - ws[k][0]].tolist() for t in range(len(words)) for k in [home_of(t, ws, *sides)]]
         regions = []
         others = {t for t, scores in enumerate(cues) if max(scores[1:]) > scores[0]}
         for cue in cues_of(words):
-            k = home_of(cue[0], ws)
+            k = home_of(cue[0], ws, *sides)
             a, b = ws[k]
             regions.append(self.region(words, [t for t in cue if t < b], others, a, b, read[k][0], read[k][2]))
         return dict(text=text, words=words, cues=cues, regions=regions)

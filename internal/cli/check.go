@@ -48,6 +48,9 @@ func (c *checkCommand) Run(ctx context.Context, p *Program, g *grammar) error {
 		if err != nil {
 			return nil, err
 		}
+		if c.Summary != "" && len(summary) > len(a.Text) {
+			p.say(c.Article, "it is shorter than its summary; the article is named first, then the summary")
+		}
 		an, err := p.ready().pipeline.Annotator.Annotate(ctx, a)
 		if err != nil {
 			return nil, err

@@ -116,7 +116,7 @@ func TestWindows(t *testing.T) {
 				t.Fatalf("%d words: window %d is %+v of %d pieces", n, k, w, pieces)
 			}
 			for i := w.home[0]; i < w.home[1]; i++ {
-				if best := furthest(ws, i); best != k {
+				if best := furthest(c, ws, i); best != k {
 					t.Fatalf("%d words: word %d is at home in window %d, not %d", n, i, k, best)
 				}
 			}
@@ -130,7 +130,7 @@ func TestWindows(t *testing.T) {
 
 // furthest is the window in which a word's nearer edge is furthest away; the
 // article's own ends are no edges.
-func furthest(ws []window, word int) int {
+func furthest(c *Config, ws []window, word int) int {
 	best, most := 0, -1
 	for k, w := range ws {
 		if word < w.from || word >= w.to {
@@ -138,10 +138,10 @@ func furthest(ws []window, word int) int {
 		}
 		margin := math.MaxInt
 		if k > 0 {
-			margin = word - w.from
+			margin = (word - w.from) * (c.After + 1)
 		}
 		if k+1 < len(ws) {
-			margin = min(margin, w.to-1-word)
+			margin = min(margin, (w.to-1-word)*(c.Before+1))
 		}
 		if margin > most {
 			best, most = k, margin

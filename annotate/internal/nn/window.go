@@ -21,7 +21,7 @@ func (w *Word) pieces() int { return max(1, min(len(w.Pieces), wordPieces)) }
 type window struct {
 	from, to int
 	// home is the first and the end of the words that are decided here: those
-	// that are further from the edges than in any other window.
+	// around which an edge cuts less of a region than in any other window.
 	home [2]int
 }
 
@@ -45,13 +45,14 @@ func (c *Config) windows(words []Word) []window {
 			back += words[from].pieces()
 		}
 	}
-	settle(ws)
+	c.settle(ws)
 	return ws
 }
 
 // settle divides the words between windows. A word belongs to the window in
-// which the nearer edge is furthest away, the earlier one of two.
-func settle(ws []window) {
+// which the nearer edge is furthest away, in shares of a region's words up to
+// that side; to the earlier one of two.
+func (c *Config) settle(ws []window) {
 	for i := range ws {
 		w := &ws[i]
 		w.home = [2]int{w.from, w.to}
@@ -59,9 +60,11 @@ func settle(ws []window) {
 			w.home[0] = ws[i-1].home[1]
 		}
 		if i+1 < len(ws) {
-			// From (next.from + w.to − 1) / 2 on, the next window has the word
-			// further from its edge; at a tie it stays here.
-			w.home[1] = max(w.home[0], (ws[i+1].from+w.to-1)/2+1)
+			// Behind the mean of the two edges, each weighed by the other's side,
+			// the next window has a word further inside; at a tie it stays here.
+			before, after := c.Before+1, c.After+1 // with the cue
+			last := (ws[i+1].from*after + (w.to-1)*before) / (before + after)
+			w.home[1] = max(w.home[0], last+1)
 		}
 	}
 }
