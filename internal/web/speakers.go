@@ -65,7 +65,7 @@ func newLegend(an *readout.Annotation, ro *readout.Readout) legend {
 	g := legend{byID: map[readout.SpeakerID]*speakerView{}}
 	for _, s := range an.Speakers {
 		if n := statements[s.ID]; n > 0 || named[s.ID] {
-			v := &speakerView{Name: s.Name, Office: wording.Office(&s), Statements: n, mentions: s.Mentions}
+			v := &speakerView{Name: wording.Capital(s.Name), Office: wording.Office(&s), Statements: n, mentions: s.Mentions}
 			g.speakers = append(g.speakers, v)
 			g.byID[s.ID] = v
 		}

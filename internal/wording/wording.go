@@ -18,12 +18,17 @@ const ownWords = "The article’s own words"
 func Who(l readout.Line) string {
 	switch {
 	case l.Speaker != nil:
-		first, n := utf8.DecodeRuneInString(*l.Speaker)
-		return string(unicode.ToUpper(first)) + (*l.Speaker)[n:]
+		return Capital(*l.Speaker)
 	case l.Kind != "": // somebody says it
 		return "Speaker left open"
 	}
 	return ownWords
+}
+
+// Capital is a name as it stands by itself: "the report" begins with a capital.
+func Capital(name string) string {
+	first, n := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[n:]
 }
 
 // Office is what a speaker is, and for whom: role and party, empty where
