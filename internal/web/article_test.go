@@ -142,7 +142,7 @@ func TestLegendNamesSpeakersByTheirStatements(t *testing.T) {
 	for _, n := range page.in(page.one(".legend")).all("li") {
 		got = append(got, says(n))
 	}
-	want := []string{"Mira Vale harbour minister 2 statements", "Osk Brandt dockers’ speaker 1 statement", "a broker 1 statement"}
+	want := []string{"Mira Vale harbour minister 2 statements", "Osk Brandt dockers’ speaker 1 statement", "A broker 1 statement"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
