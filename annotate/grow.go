@@ -1,18 +1,27 @@
 package annotate
 
-// grown is a content with the quotations whole that the edge of the region
-// that the network looked at has cut. The network sees a few sentences around
-// a cue; what somebody says between quotation marks may be longer.
+// grown is a content with the quotations and sentences whole that the edge of
+// the region that the network looked at has cut. The network sees a few sentences
+// around a cue; what somebody says between quotation marks may be longer, and so
+// may a sentence.
 func (d *doc) grown(p *proposal, content []run) []run {
 	if len(content) == 0 {
 		return content
 	}
 	out := append([]run(nil), content...)
-	if first := &out[0]; first.from == p.region.From && d.quoted[first.from] >= 0 {
-		first.from = d.quotationStart(first.from)
+	if first := &out[0]; first.from == p.region.From {
+		if d.quoted[first.from] >= 0 {
+			first.from = d.quotationStart(first.from)
+		} else if u := d.unitIndex(first.from); u >= 0 {
+			first.from = d.units[u].from
+		}
 	}
-	if last := &out[len(out)-1]; last.to == p.region.To && d.quoted[last.to-1] >= 0 {
-		last.to = d.quotationEnd(last.to - 1)
+	if last := &out[len(out)-1]; last.to == p.region.To {
+		if d.quoted[last.to-1] >= 0 {
+			last.to = d.quotationEnd(last.to - 1)
+		} else if u := d.unitIndex(last.to - 1); u >= 0 {
+			last.to = d.units[u].to
+		}
 	}
 	return out
 }

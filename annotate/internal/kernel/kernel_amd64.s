@@ -2153,7 +2153,7 @@ TEXT ·roundBytesAVX2(SB), NOSPLIT, $0-32
 	MOVQ         q+24(FP), BX
 	MOVSS        factor+16(FP), X0
 	VBROADCASTSS X0, Y0
-	VMOVDQU      word5a5a5a5a<>+0(SB), X1
+	VMOVDQU      word48484848<>+0(SB), X1
 	XORQ         CX, CX
 	CMPQ         AX, $0x00
 	JE           loop_done
@@ -2183,23 +2183,23 @@ loop_done:
 	VZEROUPPER
 	RET
 
-DATA word5a5a5a5a<>+0(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+4(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+8(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+12(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+16(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+20(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+24(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+28(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+32(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+36(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+40(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+44(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+48(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+52(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+56(SB)/4, $0x5a5a5a5a
-DATA word5a5a5a5a<>+60(SB)/4, $0x5a5a5a5a
-GLOBL word5a5a5a5a<>(SB), RODATA|NOPTR, $64
+DATA word48484848<>+0(SB)/4, $0x48484848
+DATA word48484848<>+4(SB)/4, $0x48484848
+DATA word48484848<>+8(SB)/4, $0x48484848
+DATA word48484848<>+12(SB)/4, $0x48484848
+DATA word48484848<>+16(SB)/4, $0x48484848
+DATA word48484848<>+20(SB)/4, $0x48484848
+DATA word48484848<>+24(SB)/4, $0x48484848
+DATA word48484848<>+28(SB)/4, $0x48484848
+DATA word48484848<>+32(SB)/4, $0x48484848
+DATA word48484848<>+36(SB)/4, $0x48484848
+DATA word48484848<>+40(SB)/4, $0x48484848
+DATA word48484848<>+44(SB)/4, $0x48484848
+DATA word48484848<>+48(SB)/4, $0x48484848
+DATA word48484848<>+52(SB)/4, $0x48484848
+DATA word48484848<>+56(SB)/4, $0x48484848
+DATA word48484848<>+60(SB)/4, $0x48484848
+GLOBL word48484848<>(SB), RODATA|NOPTR, $64
 
 // func tilePairsAVX512(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
 // Requires: AVX, AVX512BW, AVX512F

@@ -120,7 +120,7 @@ type rows struct {
 // are at most maxSum together. More bits for either of them gave no better
 // annotations.
 const (
-	maxInt  = 90
+	maxInt  = 72
 	maxSum  = math.MaxInt16 / (2 * maxInt)
 	stretch = 16 // weights
 )

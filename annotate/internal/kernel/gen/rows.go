@@ -129,7 +129,7 @@ func roundPairs() {
 }
 
 // rowOffset makes the numbers of a row, which are no larger, unsigned.
-const rowOffset = 90
+const rowOffset = 72
 
 // roundBytes rounds x·factor to bytes that stand rowOffset too high.
 func roundBytes() {
