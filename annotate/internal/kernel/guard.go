@@ -41,12 +41,32 @@ func tileFloats(t tileSize, f func(depth int, a *float32, lda int, b *float32, l
 	}
 }
 
+// oneInts is a function in assembly that computes one tile of integers, manyInts
+// one that computes several.
+type (
+	oneInts  func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+	manyInts func(tiles, groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+)
+
 // tileInts guards f in the same way; b is numbers × columns bytes a group.
-func tileInts(t tileSize, numbers int, f func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)) func(int, []byte, int, []int8, []float32, int, []float32, *columns) {
-	return func(groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
-		_, _ = a[(t.rows-1)*lda+4*groups-1], rowScale[t.rows-1]
-		_, _ = b[groups*numbers*t.columns-1], c[(t.rows-1)*ldc+t.columns-1]
-		f(groups, &a[0], lda, &b[0], &c[0], ldc, &rowScale[0], &cs.start[0])
+func tileInts(t tileSize, numbers int, f manyInts) intTiles {
+	return func(tiles, groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
+		rows := tiles * t.rows
+		_, _ = a[(rows-1)*lda+4*groups-1], rowScale[rows-1]
+		_, _ = b[groups*numbers*t.columns-1], c[(rows-1)*ldc+t.columns-1]
+		f(tiles, groups, &a[0], lda, &b[0], &c[0], ldc, &rowScale[0], &cs.start[0])
+	}
+}
+
+// eachInts is tileInts for a function that computes one tile.
+func eachInts(t tileSize, numbers int, f oneInts) intTiles {
+	return func(tiles, groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
+		_ = b[groups*numbers*t.columns-1]
+		for row := 0; row < tiles*t.rows; row += t.rows {
+			x, out, scale := a[row*lda:], c[row*ldc:], rowScale[row:]
+			_, _, _ = x[(t.rows-1)*lda+4*groups-1], out[(t.rows-1)*ldc+t.columns-1], scale[t.rows-1]
+			f(groups, &x[0], lda, &b[0], &out[0], ldc, &scale[0], &cs.start[0])
+		}
 	}
 }
 

@@ -32,8 +32,11 @@ type quantised struct {
 	offset  int32 // added to a row's numbers to make them unsigned
 	// round writes x·factor, rounded, to q.
 	round func(x []float32, factor float32, q []byte)
-	tile  func(groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, columns *columns)
+	tile  intTiles
 }
+
+// intTiles computes tiles that stand one below the other.
+type intTiles func(tiles, groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, columns *columns)
 
 // maxColumns is the widest tile.
 const maxColumns = 32

@@ -12,13 +12,13 @@ func assembly() []*Kernel {
 			ks = append(ks, avx512.kernel("avx512vnni", wide, quantised{
 				numbers: 4, offset: 128,
 				round: rounding(4, roundQuadsAVX512),
-				tile:  tileInts(wide, 4, tileQuadsAVX512),
+				tile:  eachInts(wide, 4, tileQuadsAVX512),
 			}))
 		}
 		ks = append(ks, avx512.kernel("avx512", wide, quantised{
 			numbers: 2,
 			round:   rounding(2, roundPairsAVX512),
-			tile:    tileInts(wide, 2, tilePairsAVX512),
+			tile:    eachInts(wide, 2, tilePairsAVX512),
 		}))
 	}
 	if x.HasAVX2 && x.HasFMA {

@@ -1974,22 +1974,23 @@ loop_done:
 	VZEROUPPER
 	RET
 
-// func tileBytesAVX2(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+// func tileBytesAVX2(tiles int, groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
 // Requires: AVX, AVX2
-TEXT ·tileBytesAVX2(SB), NOSPLIT, $0-64
-	MOVQ a+8(FP), AX
-	MOVQ lda+16(FP), CX
-	MOVQ columns+56(FP), DX
-	MOVQ rowScale+48(FP), BX
-	MOVQ c+32(FP), SI
-	MOVQ ldc+40(FP), DI
+TEXT ·tileBytesAVX2(SB), NOSPLIT, $0-72
+	MOVQ a+16(FP), AX
+	MOVQ lda+24(FP), CX
+	MOVQ columns+64(FP), DX
+	MOVQ rowScale+56(FP), BX
+	MOVQ c+40(FP), SI
+	MOVQ ldc+48(FP), DI
 	SHLQ $0x02, DI
-	MOVQ $0x00000002, R8
+	MOVQ tiles+0(FP), R8
+	ADDQ R8, R8
 
 half:
 	MOVQ    AX, R9
-	MOVQ    b+24(FP), R10
-	MOVQ    groups+0(FP), R11
+	MOVQ    b+32(FP), R10
+	MOVQ    groups+8(FP), R11
 	SHRQ    $0x02, R11
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1

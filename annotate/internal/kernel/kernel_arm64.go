@@ -8,13 +8,13 @@ func assembly() []*Kernel {
 	ks := []*Kernel{neon.kernel("neon", square, quantised{
 		numbers: 2,
 		round:   rounding(2, roundPairsNEON),
-		tile:    tileInts(square, 2, tilePairsNEON),
+		tile:    eachInts(square, 2, tilePairsNEON),
 	})}
 	if cpu.ARM64.HasASIMDDP {
 		ks = append([]*Kernel{neon.kernel("neondot", square, quantised{
 			numbers: 4,
 			round:   rounding(4, roundQuadsNEON),
-			tile:    tileInts(square, 4, tileQuadsNEON),
+			tile:    eachInts(square, 4, tileQuadsNEON),
 		})}, ks...)
 	}
 	return ks

@@ -95,12 +95,14 @@ func (w *Worker) applyInts(l *Linear, dst, x Matrix) {
 	panel := l.groups * nr * w.quantise.numbers
 	for p := range l.columns {
 		out, b := dst.Cut(p*nr, min(p*nr+nr, l.Out)), l.ints[p*panel:]
-		for i := 0; i < x.Rows; i += w.tile.rows {
-			c, ldc, whole := w.target(out, i)
-			w.quantise.tile(l.groups, w.rows.data[i*w.rows.stride:], w.rows.stride, b, c, ldc, w.rows.scale[i:], &l.columns[p])
-			if !whole {
-				w.copySums(out, i)
-			}
+		i := 0
+		if tiles := x.Rows / w.tile.rows; tiles > 0 && out.Columns == nr {
+			w.quantise.tile(tiles, l.groups, w.rows.data, w.rows.stride, b, out.Data, out.Stride, w.rows.scale, &l.columns[p])
+			i = tiles * w.tile.rows
+		}
+		for ; i < x.Rows; i += w.tile.rows { // tiles with a part that dst has not
+			w.quantise.tile(1, l.groups, w.rows.data[i*w.rows.stride:], w.rows.stride, b, w.sums, nr, w.rows.scale[i:], &l.columns[p])
+			w.copySums(out, i)
 		}
 	}
 }

@@ -74,8 +74,8 @@ func plainProduct(depth int, a []float32, lda int, b []float32, ldb int, c []flo
 	}
 }
 
-func plainInts(groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
-	for r := range 4 {
+func plainInts(tiles, groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
+	for r := range 4 * tiles {
 		x := a[r*lda:][:4*groups]
 		var s0, s1, s2, s3 int32
 		for k := 0; k+4 <= len(x); k += 4 {

@@ -47,7 +47,7 @@ func geluAVX512(n int, x *float32)
 func lstmAVX512(n int, gates *float32, cell *float32, hidden *float32)
 
 //go:noescape
-func tileBytesAVX2(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
+func tileBytesAVX2(tiles int, groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)
 
 //go:noescape
 func roundBytesAVX2(n int, x *float32, factor float32, q *byte)

@@ -224,9 +224,9 @@ func startTile(s isa, columns reg.GPVirtual) tile {
 // four groups are added there before they are widened. No sum overflows, as the
 // weights are bounded ([Kernel.IntLinear]). Sums in 16 bits take registers too,
 // so that half of the tile's rows are done at a time. Groups are a multiple of
-// four.
+// four; tiles are done one below the other.
 func tileBytes(s isa) {
-	function("tileBytes"+s.name, "func(groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)")
+	function("tileBytes"+s.name, "func(tiles, groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32)")
 	half := s
 	half.rows = s.rows / 2
 	start := Load(Param("a"), GP64()).(reg.GPVirtual)
@@ -234,8 +234,8 @@ func tileBytes(s isa) {
 	columns := Load(Param("columns"), GP64()).(reg.GPVirtual)
 	rowScale := Load(Param("rowScale"), GP64()).(reg.GPVirtual)
 	c := loadRows("c", "ldc", half.rows)
-	halves := GP64()
-	MOVQ(U32(2), halves)
+	halves := Load(Param("tiles"), GP64()).(reg.GPVirtual)
+	ADDQ(halves, halves)
 
 	Label("half")
 	a := GP64()
