@@ -95,3 +95,12 @@ type Verdict struct {
 	// show what is wrong with it, in order; empty where there are none.
 	Evidence Spans `json:"evidence"`
 }
+
+// Doubt is how likely the sentence is at fault, 0 to 1: a checker calls it a fault
+// from its threshold on.
+func (v *Verdict) Doubt() float64 {
+	if v.Finding == BorneOut {
+		return 1 - v.Confidence
+	}
+	return v.Confidence
+}

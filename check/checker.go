@@ -205,7 +205,7 @@ func (c *Checker) verdict(g *Grounds, s *summary, claim *claim) readout.Verdict 
 // takes that stands for nobody whom the summary names. Changed words take less:
 // support has them already.
 const (
-	suspicionTakes = .16
+	suspicionTakes = .11
 	pronounTakes   = .2
 	changedWords   = .7
 )

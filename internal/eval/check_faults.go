@@ -15,8 +15,9 @@ type CheckFaults struct {
 	// Sentences is how many there are without a fault, Planted with one.
 	Sentences int `json:"sentences"`
 	Planted   int `json:"planted"`
-	// Found is the percentage of the planted whose score is below that of all
-	// but Alarms percent of the sentences without a fault, Bar.
+	// Found is the percentage of the planted that are called a fault at the
+	// threshold Bar, at which no more than Alarms percent of the sentences
+	// without a fault are.
 	Found  float64 `json:"found"`
 	Alarms float64 `json:"alarms"`
 	Bar    float64 `json:"bar"`
@@ -26,7 +27,7 @@ type CheckFaults struct {
 	Named  float64      `json:"named"`
 	Kinds  []FaultsKind `json:"kinds"`
 	// Missed are the planted that were not found, Alarmed the sentences without
-	// a fault below the bar.
+	// a fault that are called one there.
 	Missed, Alarmed []FaultVerdict `json:"-"`
 }
 
@@ -84,7 +85,7 @@ func verdictOf(ctx context.Context, checker *check.Checker, g *check.Grounds, se
 	if err != nil {
 		return readout.Verdict{}, err
 	}
-	return slices.MinFunc(verdicts, func(a, b readout.Verdict) int { return cmp.Compare(a.Score, b.Score) }), nil
+	return slices.MaxFunc(verdicts, func(a, b readout.Verdict) int { return cmp.Compare(a.Doubt(), b.Doubt()) }), nil
 }
 
 type faultsTally struct {
@@ -108,23 +109,23 @@ func (t *faultsTally) report() *CheckFaults {
 	if len(t.clean) == 0 {
 		return r
 	}
-	var scores, blamed []float64
+	var doubts, blamed []float64
 	for _, c := range t.clean {
-		scores = append(scores, c.Verdict.Score)
+		doubts = append(doubts, c.Verdict.Doubt())
 		blamed = append(blamed, one(c.Verdict.Finding != readout.BorneOut))
 	}
-	slices.Sort(scores)
-	r.Bar = scores[int(falseAlarms*float64(len(scores)))]
+	slices.SortFunc(doubts, func(a, b float64) int { return cmp.Compare(b, a) })
+	r.Bar = doubts[int(falseAlarms*float64(len(doubts)))]
 	r.Blamed = percentOf(blamed)
 	for _, c := range t.clean {
-		if c.Verdict.Score < r.Bar {
+		if c.Verdict.Doubt() > r.Bar {
 			r.Alarmed = append(r.Alarmed, c)
 		}
 	}
 	found, named := make(map[string][]float64), make(map[string][]float64)
 	var allFound, allNamed []float64
 	for _, e := range t.edited {
-		f, n := one(e.Verdict.Score < r.Bar), one(e.Verdict.Finding != readout.BorneOut)
+		f, n := one(e.Verdict.Doubt() > r.Bar), one(e.Verdict.Finding != readout.BorneOut)
 		found[e.Error], named[e.Error] = append(found[e.Error], f), append(named[e.Error], n)
 		allFound, allNamed = append(allFound, f), append(allNamed, n)
 		if f == 0 {
@@ -154,7 +155,7 @@ func (r *CheckFaults) WriteText(w io.Writer) error {
 	}
 	out.printf("%-22s %7d %7.1f %7.1f\n", "all", r.Planted, r.Found, r.Named)
 	out.printf("%-22s %7d %7.1f %7.1f\n", "without a fault", r.Sentences, r.Alarms, r.Blamed)
-	out.printf("found: scored below %.3f, which %.0f %% of the faultless are; named: called a fault\n", r.Bar, r.Alarms)
+	out.printf("found: above threshold %.3f, where %.0f %% of the faultless are;\nnamed: at the default threshold\n", r.Bar, r.Alarms)
 	return out.err
 }
 

@@ -71,20 +71,20 @@ func TestPlant(t *testing.T) {
 	}
 }
 
-// The report says how many of the planted faults score below the sentences
-// without a fault, and lists those that do not.
+// The report says how many of the planted faults are doubted more than the
+// sentences without a fault, and lists those that are not.
 func TestFaultsReport(t *testing.T) {
 	tally := &faultsTally{}
-	verdict := func(f readout.Finding, score float64) readout.Verdict {
-		return readout.Verdict{Finding: f, Score: score}
+	verdict := func(f readout.Finding, confidence float64) readout.Verdict {
+		return readout.Verdict{Finding: f, Confidence: confidence}
 	}
 	for i := range 20 {
 		p := &planted{Article: &attributed{ID: "a"}, Clean: fmt.Sprint("Clean ", i), Error: speakerSwapped}
-		tally.add(p, verdict(readout.BorneOut, .5+float64(i)/100), verdict(readout.WrongSpeaker, .3+float64(i)/50))
+		tally.add(p, verdict(readout.BorneOut, .5+float64(i)/100), verdict(readout.WrongSpeaker, .7-float64(i)/50))
 	}
 	r := tally.report()
-	// The bar is the second lowest clean score, .51: 11 of the planted, .30 to .50, are below.
-	if r.Sentences != 20 || r.Planted != 20 || r.Bar != .51 || r.Found != 55 || r.Named != 100 || r.Blamed != 0 || len(r.Missed) != 9 || len(r.Alarmed) != 1 {
+	// The bar is the second highest doubt of a clean one, .49: 11 of the planted, .70 to .50, are above.
+	if r.Sentences != 20 || r.Planted != 20 || r.Bar != .49 || r.Found != 55 || r.Named != 100 || r.Blamed != 0 || len(r.Missed) != 9 || len(r.Alarmed) != 1 {
 		t.Errorf("%+v", r)
 	}
 	var b strings.Builder
