@@ -49,8 +49,11 @@ func (d *doc) afterCalling(k int) int {
 	return after
 }
 
+// online are those who go by names that they gave themselves.
+var online = wordSet("user poster blogger commenter gamer hacker streamer member")
+
 // assumed is the names with those that stand in quotation marks behind one of
-// callings, which are persons': "a user called “Roewatch”".
+// callings, where that is said of a person: "a user called “Roewatch”".
 func (d *doc) assumed(names []name) []name {
 	const maxWords = 3
 	at := make(map[int]int) // a word's name among the names, from 1
@@ -61,7 +64,7 @@ func (d *doc) assumed(names []name) []name {
 	}
 	for k := range d.words {
 		from := d.afterCalling(k) + 1
-		if from == k+1 || !d.mark(from-1, "“\"‘'") {
+		if from == k+1 || !d.mark(from-1, "“\"‘'") || k == 0 || !human(d.lower[k-1]) && !online[d.lower[k-1]] && d.lower[k] != "going" {
 			continue
 		}
 		if at[from] == 0 && d.has(from) && d.lower[from] == "the" {
