@@ -45,8 +45,11 @@ func (w *writer) candidates() []*candidate {
 			continue
 		}
 		if line, ok := w.sound(w.lines(s, false)); ok {
-			out = append(out, &candidate{line: line, sentence: s, number: i, dangling: len(out) > 0 && w.dangling(s), supposed: w.supposed(s),
-				denies: denies(s), disputed: disputed(s), relayed: w.relayed(s)})
+			supposed := w.supposed(s)
+			out = append(out, &candidate{
+				line: line, sentence: s, number: i, dangling: len(out) > 0 && w.dangling(s), supposed: supposed,
+				denies: denies(s) && !supposed, disputed: disputed(s), relayed: w.relayed(s),
+			})
 		}
 	}
 	return out
