@@ -231,12 +231,47 @@ func (w *writer) give(line *readout.Line, at *readout.Attribution) {
 	}
 }
 
-// versions writes the sentence tidied, and as it is.
+// versions writes the sentence tidied without an aside, tidied, and as it is.
 func (w *writer) versions(line readout.Line, s *check.Sentence, introduce bool) []readout.Line {
 	plain, tidy := line, line
 	plain.Text = w.closed(s, s.In(w.a.Text))
 	tidy.Text = w.closed(s, w.tidied(s, introduce))
-	return []readout.Line{tidy, plain}
+	lines := []readout.Line{tidy, plain}
+	if aside := w.aside(s); aside != "" && strings.Count(tidy.Text, aside) == 1 {
+		short := tidy
+		short.Text = strings.Replace(tidy.Text, aside, "", 1)
+		lines = slices.Insert(lines, 0, short)
+	}
+	return lines
+}
+
+// aside is what the sentence says of its speaker between the name and the cue,
+// with its commas: ", who is not related to her,". Whose office is not known is
+// introduced by it.
+func (w *writer) aside(s *check.Sentence) string {
+	main := s.Main()
+	if main == nil || len(main.Source) == 0 || len(main.Cue) == 0 {
+		return ""
+	}
+	speaker, start, cue := w.g.Speaker(main.Speaker), main.Source[0].Start, main.Cue[0].Start
+	if speaker == nil || speaker.Role == "" || start < s.Start || cue > s.End || start > cue {
+		return ""
+	}
+	between := w.a.Text[start:cue]
+	from, to := relative.FindStringIndex(between), strings.LastIndex(strings.TrimRight(between, " "), ",")
+	if from == nil || to <= from[0] || strings.TrimSpace(between[to+1:]) != "" {
+		return ""
+	}
+	clause := between[from[0]:to]
+	if !strings.Contains(between[:from[0]], ",") { // "Roe, 56, said" keeps one
+		clause += ","
+	}
+	if strings.ContainsAny(clause, "“”\"«»—–.") || slices.ContainsFunc(s.Said, func(a *readout.Attribution) bool {
+		return a != main && a.Cue.Overlaps(readout.Span{Start: start + from[0], End: start + to})
+	}) {
+		return ""
+	}
+	return clause
 }
 
 // tidied is the sentence without its dateline or leading connective, and

@@ -29,6 +29,9 @@ func tidyStart(sentence string) int {
 	return 0
 }
 
+// relative begins a clause that tells more of a person.
+var relative = regexp.MustCompile(`, (?:who|whose) `)
+
 // whole reports whether a sentence stands on its own: one that ends in a
 // colon or semicolon announces what it leaves out, one that begins with its
 // verb and asks nothing has its subject above a list.
