@@ -183,25 +183,43 @@ func (w *writer) quoted(s *check.Sentence, q text.Quotation) string {
 	return opening + inside(s.Span, q).In(w.a.Text) + closing
 }
 
-// joined is a line that goes on with what the next candidate's sentence quotes of
-// the same speaker, right behind it: “It is March,” he said. “In March there is
-// ice.” Ok is false where that is not so, or would break a promise.
+// joined is a line that goes on with what the same speaker says in the next
+// candidate's sentence, right behind it: “It is March,” he said. “In March there
+// is ice.” Or: He said that it was late; he would not say more. Ok is false where
+// that is not so, or would break a promise.
 func (w *writer) joined(line readout.Line, last, next *candidate) (_ readout.Line, ok bool) {
 	const mostWords = 60
-	q := around(next.sentence)
-	if q == nil || len(strings.Fields(line.Text))+len(strings.Fields(next.line.Text)) > mostWords || !goesOn(next.sentence) || next.part != last.part || line.SpeakerID != next.line.SpeakerID || next.sentence.Start < last.sentence.End ||
-		strings.TrimSpace(w.a.Text[last.sentence.End:next.sentence.Start]) != "" {
+	if len(strings.Fields(line.Text))+len(strings.Fields(next.line.Text)) > mostWords || next.part != last.part ||
+		line.SpeakerID == "" || line.SpeakerID != next.line.SpeakerID || next.sentence.Start < last.sentence.End {
 		return line, false
 	}
 	between := w.a.Text[last.sentence.End:next.sentence.Start]
-	_, closing := marks(w.a.Text, *q)
-	if before, quoted := strings.CutSuffix(line.Text, closing); quoted && between == " " && q.Outer.Start < last.sentence.End {
-		line.Text = before + between + inside(next.sentence.Span, *q).In(w.a.Text) + closing
-	} else {
-		line.Text += " " + w.quoted(next.sentence, *q)
+	if strings.TrimSpace(between) != "" {
+		return line, false
+	}
+	q := around(next.sentence)
+	switch {
+	case q != nil && goesOn(next.sentence):
+		_, closing := marks(w.a.Text, *q)
+		if before, quoted := strings.CutSuffix(line.Text, closing); quoted && between == " " && q.Outer.Start < last.sentence.End {
+			line.Text = before + between + inside(next.sentence.Span, *q).In(w.a.Text) + closing
+		} else {
+			line.Text += " " + w.quoted(next.sentence, *q)
+		}
+	case between == " " && line.Stance == next.line.Stance && w.pronounTells(next) && strings.HasSuffix(line.Text, "."):
+		line.Text = strings.TrimSuffix(line.Text, ".") + "; " + lowerFirst(next.sentence.In(w.a.Text))
+	default:
+		return line, false
 	}
 	line.Evidence = spansOf(append(slices.Clone(line.Evidence), next.sentence.Span))
 	return line, len(w.g.Line(line)) == 0
+}
+
+// pronounTells reports whether the candidate's sentence tells, without quoting, what "he"
+// or "she" says who is its speaker.
+func (w *writer) pronounTells(c *candidate) bool {
+	at, speaker := opener(c.sentence, c.sentence.Start)
+	return speaker != nil && speaker.ID == c.line.SpeakerID && subjectPronoun(at.In(w.a.Text)) && len(c.sentence.Quotations) == 0
 }
 
 // mostlyQuoted reports whether more than half of the sentence stands in
@@ -385,6 +403,11 @@ func spansOf(spans readout.Spans) readout.Spans {
 		out = append(out, s)
 	}
 	return out
+}
+
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 func upperFirst(s string) string {
