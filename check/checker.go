@@ -64,7 +64,8 @@ func (c *Checker) Hold(ctx context.Context, g *Grounds, summary string) ([]reado
 	nearest := read.Nearest(g.sense.read)
 	for _, claim := range s.claims {
 		claim.backing = g.back(claim.tokens)
-		claim.support = g.support(claim, claim.nearness(read, nearest))
+		claim.near = claim.cosines(read, nearest)
+		claim.support = g.support(claim, claim.nearness(read))
 	}
 	var out []readout.Verdict
 	for _, claim := range s.claims {

@@ -42,10 +42,21 @@ func (g *Grounds) support(c *claim, nearness float64) float64 {
 	return (byThrees*x.threes(c.tokens) + byCompany*x.company(c.tokens) + bySense*nearness) / inAll
 }
 
+// cosines is that of each of the claim's words, by where it begins, out of those
+// of all words that were read.
+func (c *claim) cosines(read *annotate.Sense, all []float32) map[int]float64 {
+	out := make(map[int]float64)
+	for i, w := range read.Words {
+		if c.Overlaps(w) {
+			out[w.Start] = float64(all[i])
+		}
+	}
+	return out
+}
+
 // nearness is how near in sense the claim's words are to the article's nearest
 // ones, in the mean: one less their distance, 0 where they have nothing in common.
-// Cosines are those of the words that were read.
-func (c *claim) nearness(read *annotate.Sense, cosines []float32) float64 {
+func (c *claim) nearness(read *annotate.Sense) float64 {
 	matters := make(map[int]bool) // by where a word begins, in bytes
 	for _, t := range c.tokens {
 		if t.content {
@@ -53,18 +64,16 @@ func (c *claim) nearness(read *annotate.Sense, cosines []float32) float64 {
 		}
 	}
 	sum, total := 0.0, 0.0
-	c.near = make(map[int]float64)
-	for i, w := range read.Words {
-		if !c.Overlaps(w) {
+	for _, w := range read.Words {
+		cosine, ok := c.near[w.Start]
+		if !ok {
 			continue
 		}
-		c.near[w.Start] = float64(cosines[i])
 		weight := small
 		if matters[w.Start] {
 			weight = 1
 		}
-		distance := math.Sqrt(max(0, 1-float64(cosines[i])))
-		sum += weight * (1 - distance)
+		sum += weight * (1 - math.Sqrt(max(0, 1-cosine)))
 		total += weight
 	}
 	if total == 0 {

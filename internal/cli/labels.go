@@ -29,6 +29,7 @@ type label struct {
 func labels(d pipeline.Document) []label {
 	lines := d.Readout.Lines
 	out := make([]label, len(lines))
+	introductions := wording.Introductions(lines, d.Annotation)
 	told := make(map[readout.SpeakerID][]string) // what was last written of a speaker
 	for i, l := range lines {
 		x := label{who: speakerOf(l), where: places(d.Article, l.Evidence), by: writtenBy(l)}
@@ -39,7 +40,7 @@ func labels(d pipeline.Document) []label {
 		open := l.Speaker == nil && l.Kind != "" // maybe somebody else each time
 		x.again = l.Part == readout.OwnVoice || !first && !open && out[i-1].who == x.who && lines[i-1].SpeakerID == l.SpeakerID
 		if l.Part == "" {
-			x.how = introduction(d, l, told)
+			x.how = oneLine(introductions[i])
 		} else {
 			now := []string{roleOf(d, l), circumstancesOf(d, l)}
 			var news []string
@@ -54,17 +55,6 @@ func labels(d pipeline.Document) []label {
 		out[i] = x
 	}
 	return out
-}
-
-// introduction is the office of a line's speaker where it is the first line of
-// his.
-func introduction(d pipeline.Document, l readout.Line, told map[readout.SpeakerID][]string) string {
-	s := d.Annotation.Speaker(l.SpeakerID)
-	if s == nil || told[s.ID] != nil {
-		return ""
-	}
-	told[s.ID] = []string{}
-	return oneLine(wording.Introduction(l, s))
 }
 
 // roleOf is role and party of a line's speaker.

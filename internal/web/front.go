@@ -8,10 +8,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/internal/wording"
 )
 
 // form is what a visitor sent to be opened.
@@ -245,11 +244,10 @@ var errGone = readout.Errorf(readout.Missing,
 
 // sentence makes a sentence of a clause, as errors hold them.
 func sentence(clause string) string {
-	first, n := utf8.DecodeRuneInString(clause)
-	if n == 0 {
+	if clause == "" {
 		return ""
 	}
-	return string(unicode.ToUpper(first)) + clause[n:] + "."
+	return wording.Capital(clause) + "."
 }
 
 // count writes a number with the noun that fits it.

@@ -79,13 +79,10 @@ type evidenceLink struct {
 
 func newReadoutView(a *readout.Article, an *readout.Annotation, ro *readout.Readout, g legend) readoutView {
 	v := readoutView{Lines: make([]lineView, len(ro.Lines))}
-	known := make(map[readout.SpeakerID]bool)
+	introductions := wording.Introductions(ro.Lines, an)
 	for i, l := range ro.Lines {
 		v.Lines[i] = newLineView(i+1, l, a, g)
-		if s := an.Speaker(l.SpeakerID); s != nil && !known[s.ID] {
-			v.Lines[i].Office = wording.Introduction(l, s)
-			known[s.ID] = true
-		}
+		v.Lines[i].Office = introductions[i]
 		if i == 0 || ro.Lines[i-1].Part != l.Part {
 			v.Lines[i].Part = wording.Heading(l.Part)
 		}

@@ -28,6 +28,9 @@ func Who(l readout.Line) string {
 // Capital is a name as it stands by itself: "the report" begins with a capital.
 func Capital(name string) string {
 	first, n := utf8.DecodeRuneInString(name)
+	if n == 0 {
+		return ""
+	}
 	return string(unicode.ToUpper(first)) + name[n:]
 }
 
@@ -40,9 +43,21 @@ func Office(s *readout.Speaker) string {
 	return s.Role + ", " + s.Party
 }
 
-// Introduction is the speaker's office beside the first line that names him,
-// empty where the line says it.
-func Introduction(l readout.Line, s *readout.Speaker) string {
+// Introductions is what stands beside each line of a readout: its speaker's
+// office at the first line of his, empty where that says it.
+func Introductions(lines []readout.Line, an *readout.Annotation) []string {
+	out := make([]string, len(lines))
+	known := make(map[readout.SpeakerID]bool)
+	for i, l := range lines {
+		if s := an.Speaker(l.SpeakerID); s != nil && !known[s.ID] {
+			out[i] = introduction(l, s)
+			known[s.ID] = true
+		}
+	}
+	return out
+}
+
+func introduction(l readout.Line, s *readout.Speaker) string {
 	has := func(words string) bool {
 		return words != "" && strings.Contains(strings.ToLower(l.Text), strings.ToLower(words))
 	}

@@ -60,12 +60,12 @@ func tileInts(t tileSize, numbers int, f manyInts) intTiles {
 
 // eachInts is tileInts for a function that computes one tile.
 func eachInts(t tileSize, numbers int, f oneInts) intTiles {
+	one := tileInts(t, numbers, func(_, groups int, a *byte, lda int, b *int8, c *float32, ldc int, rowScale *float32, columns *int32) {
+		f(groups, a, lda, b, c, ldc, rowScale, columns)
+	})
 	return func(tiles, groups int, a []byte, lda int, b []int8, c []float32, ldc int, rowScale []float32, cs *columns) {
-		_ = b[groups*numbers*t.columns-1]
 		for row := 0; row < tiles*t.rows; row += t.rows {
-			x, out, scale := a[row*lda:], c[row*ldc:], rowScale[row:]
-			_, _, _ = x[(t.rows-1)*lda+4*groups-1], out[(t.rows-1)*ldc+t.columns-1], scale[t.rows-1]
-			f(groups, &x[0], lda, &b[0], &out[0], ldc, &scale[0], &cs.start[0])
+			one(1, groups, a[row*lda:], lda, b, c[row*ldc:], ldc, rowScale[row:], cs)
 		}
 	}
 }
