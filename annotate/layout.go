@@ -1,15 +1,21 @@
 package annotate
 
+import "sort"
+
 // laidOut finds what the layout of paragraphs attributes: the turns of a
 // transcript and signed quotations. Whatever is said within these is nested.
 func (d *doc) laidOut() []found { return append(d.transcript(), d.signed()...) }
 
 // signed finds the lines that are a quotation and, behind a dash or in the next
-// line behind one, whose it is.
+// line behind one, whose it is; and those in the first person that end in a name.
 func (d *doc) signed() []found {
 	var out []found
 	lines := d.lines()
 	for n, line := range lines {
+		if f, ok := d.pulled(line); ok {
+			out = append(out, f)
+			continue
+		}
 		if !d.opens(line.from) {
 			continue
 		}
@@ -26,6 +32,34 @@ func (d *doc) signed() []found {
 		}
 	}
 	return out
+}
+
+// pulled reads a quotation that a page sets apart, without marks: a line in the
+// first person whose last sentence is the name of who speaks, with a few words
+// behind it.
+func (d *doc) pulled(line run) (found, bool) {
+	name := run{d.lastSentence(line), line.to}
+	role := name.from
+	for role < line.to && d.words[role].Alnum && d.capital(role) {
+		role++
+	}
+	const parts, words = 4, 12
+	if name.from == line.from || name.len() > words || role-name.from < 2 || role-name.from > parts || role < line.to && !d.mark(role, ",(") {
+		return found{}, false
+	}
+	for i := line.from; i < name.from; i++ {
+		if d.quoted[i] < 0 && d.firstPerson(i) {
+			name.to = role
+			return found{source: []run{name}, content: []run{{line.from, name.from}}, rule: signature, confidence: precision[signature]}, true
+		}
+	}
+	return found{}, false
+}
+
+// lastSentence is where the last sentence of a line begins.
+func (d *doc) lastSentence(line run) int {
+	at := sort.Search(len(d.sentences), func(n int) bool { return d.sentences[n].End > d.words[line.to-1].Start })
+	return max(line.from, d.cover(d.sentences[at]).from)
 }
 
 // lines is the words of each line of the text.

@@ -67,6 +67,20 @@ var (
 	unnamed, documents, bodies = tables["unnamed"], tables["documents"], tables["bodies"]
 )
 
+// countries is countries by the adjective for them, in lower case.
+var countries = func() map[string]string {
+	out := make(map[string]string)
+	for pair := range tables["countries"] {
+		people, country, _ := strings.Cut(pair, "=")
+		out[people] = strings.ReplaceAll(country, "_", " ")
+	}
+	return out
+}()
+
+// Country is the country that an adjective names: "Russia" for "Russian". It is
+// empty where the adjective names none.
+func Country(adjective string) string { return countries[strings.ToLower(adjective)] }
+
 // given reports whether w is a given name.
 func given(w string) bool { return men[w] || women[w] }
 

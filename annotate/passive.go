@@ -20,7 +20,7 @@ func (d *doc) undergoes(a readout.Attribution) bool {
 	}
 	cue := d.cover(a.Cue.Bounds())
 	switch {
-	case d.undergone(cue.from):
+	case d.undergone(cue.from), d.lacksAddressee(cue):
 		return true
 	case len(a.Source) > 0 && a.Cue[0].Start < a.Source[0].Start:
 		return false
@@ -38,6 +38,16 @@ func (d *doc) undergoes(a readout.Attribution) bool {
 func (d *doc) undergone(i int) bool {
 	return d.capital(i) && (questioned[d.lower[i]] || d.patientVerb(i))
 }
+
+// lacksAddressee reports whether a cue is a verb that must say to whom, and does
+// not: "was called in and told that …". Who says it is then not its subject.
+func (d *doc) lacksAddressee(cue run) bool {
+	before, last, next := d.word(cue.to-2), d.lower[cue.to-1], d.word(cue.to)
+	has := before == "had" || before == "has" || before == "have" // "whom she had told that …"
+	return addressing[last] && !has && (next == "that" || next == "to" && last == "told")
+}
+
+var addressing = wordSet("told informed reminded assured")
 
 // patientVerb reports whether word i is the past form of one of the patients.
 func (d *doc) patientVerb(i int) bool {

@@ -15,7 +15,7 @@ func (d *doc) guessPersons(names []name) {
 			known.surnames[surnameOf(n.form)] = true
 		}
 	}
-	lands, led := d.lands(names), d.led(names)
+	lands, led, turns := d.lands(names), d.led(names), d.turnNames()
 	for i := range names {
 		n := &names[i]
 		if n.words.len() != 1 {
@@ -23,7 +23,7 @@ func (d *doc) guessPersons(names []name) {
 		}
 		bears := known.surnames[foldName(n.form)]
 		switch {
-		case n.kind == institutionName && bears && d.upper(n.words.from) && !outlets[d.lower[n.words.from]] && !institutions[d.lower[n.words.from]]:
+		case n.kind == institutionName && (bears || turns[n.form]) && d.upper(n.words.from) && !outlets[d.lower[n.words.from]] && !institutions[d.lower[n.words.from]]:
 			n.kind = personName // "ROE:" in a transcript
 		case n.kind == placeName && bears && !d.the(n.words.from) && !known.located[d.lower[n.words.from]]:
 			n.kind = personName // "Paris said", where there is an Ana Paris

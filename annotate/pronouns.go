@@ -306,9 +306,9 @@ func (j *joiner) firstPronoun(u, i int) int {
 
 // firstPersons gives "I" within a quotation to the person who speaks it, and
 // "we" to the body that does. A person's "we" is open, but for one who speaks
-// for a body. The "I" of an interview's answers is whom it is with.
+// for a body. The "I" of an interview's answers is whom it is with, that of what
+// somebody has signed is who did.
 func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
-	guest, answers := j.interview()
 	for i, a := range an.Attributions {
 		if of[i] != nil || len(a.Source) == 0 {
 			continue
@@ -318,9 +318,11 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 			continue
 		}
 		if j.quoted[r.from] < 0 {
-			if w := j.pronoun(r.from); (w == "i" || w == "my") && answers[j.block(r.from)] {
-				of[i] = guest
-				guest.mentions = append(guest.mentions, j.words[r.from].Span)
+			w := j.pronoun(r.from)
+			if e := j.signer(an, a, of); e != nil {
+				j.mention(of, i, j.meansSelf(e, w), r.from)
+			} else if (w == "i" || w == "my") && j.answers[j.block(r.from)] {
+				j.mention(of, i, j.guest, r.from)
 			}
 			continue
 		}
@@ -334,11 +336,28 @@ func (j *joiner) firstPersons(an *readout.Annotation, of []*entity) {
 		if e == nil {
 			continue
 		}
-		if e = j.meansSelf(e, j.pronoun(r.from)); e != nil {
-			of[i] = e
-			e.mentions = append(e.mentions, j.words[r.from].Span)
+		j.mention(of, i, j.meansSelf(e, j.pronoun(r.from)), r.from)
+	}
+}
+
+// mention makes e, unless it is nil, whom word t names as the source of
+// attribution i.
+func (j *joiner) mention(of []*entity, i int, e *entity, t int) {
+	if e != nil {
+		of[i] = e
+		e.mentions = append(e.mentions, j.words[t].Span)
+	}
+}
+
+// signer is who has signed the words in which a is said, if they are signed: what
+// no cue introduces.
+func (j *joiner) signer(an *readout.Annotation, a readout.Attribution, of []*entity) *entity {
+	for w := a.Within; w != nil; w = an.Attributions[*w].Within {
+		if outer := &an.Attributions[*w]; len(outer.Cue) == 0 && len(outer.Source) > 0 {
+			return of[*w]
 		}
 	}
+	return nil
 }
 
 // spokenWithin is the number of the attribution in whose own words a is said,
@@ -391,7 +410,7 @@ func (j *joiner) interview() (guest *entity, answers []bool) {
 		answers[b] = questions > 0
 	}
 	if questions >= minQuestions {
-		guest = j.guest()
+		guest = j.interviewed()
 	}
 	if guest == nil {
 		return nil, make([]bool, len(j.blocks))
@@ -399,28 +418,22 @@ func (j *joiner) interview() (guest *entity, answers []bool) {
 	return guest, answers
 }
 
-// guest is the one person whom a headline that speaks of an interview names, or
+// interviewed is the one person whom a headline that speaks of an interview names, or
 // else whom the first paragraphs name behind "interviewed" or "spoke with".
-func (j *joiner) guest() *entity {
+func (j *joiner) interviewed() *entity {
 	const opening = 4 // paragraphs
 	for b, r := range j.blocks[:min(opening, len(j.blocks))] {
 		asked := j.asked(r)
 		if asked < 0 {
 			continue
 		}
-		from := asked
-		if b == 0 {
-			from = r.from
-		}
 		u := j.unitIndex(asked)
 		if u < 0 {
 			continue
 		}
-		var persons []*entity
-		for i := from; i < j.units[u].to; i++ {
-			if e := j.ofName[i]; e != nil && e.kind == readout.Person && !slices.Contains(persons, e) {
-				persons = append(persons, e)
-			}
+		persons := j.personsIn(run{asked, j.units[u].to})
+		if b == 0 || len(persons) == 0 { // "Ida Holm spoke with the Gazette"
+			persons = j.personsIn(run{min(r.from, j.units[u].from), j.units[u].to})
 		}
 		if len(persons) == 1 {
 			return persons[0]
@@ -428,6 +441,16 @@ func (j *joiner) guest() *entity {
 		return nil
 	}
 	return nil
+}
+
+// personsIn is the persons whom the words of r name.
+func (j *joiner) personsIn(r run) (persons []*entity) {
+	for i := r.from; i < r.to; i++ {
+		if e := j.ofName[i]; e != nil && e.kind == readout.Person && !slices.Contains(persons, e) {
+			persons = append(persons, e)
+		}
+	}
+	return persons
 }
 
 // asked is the word of r that says that somebody was asked, -1 for none.

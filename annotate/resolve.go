@@ -24,6 +24,9 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	}
 	j.pronounsBefore(r.from)
 	e := j.namedApart(a.Source)
+	if r.len() == 1 && j.words[r.from].In(j.text) == "A" && j.mark(r.to, ":") {
+		e = j.guest // who answers to "Q:"
+	}
 	for _, s := range a.Source {
 		if r := j.cover(s); e == nil && !r.empty() {
 			e = j.whoIs(r)

@@ -1,6 +1,9 @@
 package annotate
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // describe takes role and party of a person from the words around a name:
 // "Foreign Minister Ana Roe", "Ana Roe, the foreign minister of Lund".
@@ -164,7 +167,8 @@ func (j *joiner) setRole(e *entity, r run) {
 		return
 	}
 	if !party.empty() {
-		e.party = strings.TrimSuffix(strings.TrimSuffix(j.span(party).In(j.text), "’s"), "'s")
+		name := strings.TrimSuffix(strings.TrimSuffix(j.span(party).In(j.text), "’s"), "'s")
+		e.party = cmp.Or(Country(name), name)
 	} else if at+1 < r.to && (j.lower[at] == "of" || j.lower[at] == "for" || j.lower[at] == "at") {
 		e.party = j.afterRole(run{at + 1, r.to})
 	}

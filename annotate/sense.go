@@ -32,9 +32,6 @@ func Read(ctx context.Context, text string) (*Sense, error) {
 	}
 	d := newDoc(readout.ArticleFromText(text))
 	words := d.networkWords(n.cut)
-	for i := range words {
-		words[i].Feature = 0 // where a word stands is not what it means
-	}
 	s := &Sense{network: n}
 	for _, w := range d.words {
 		s.Words = append(s.Words, w.Span)

@@ -60,6 +60,8 @@ type joiner struct {
 	read      int                  // up to where these are known
 	quoting   map[int]*entity      // by quotation: who speaks it
 	soleIn    map[int]*entity      // by block: who alone speaks in it
+	guest     *entity              // whom the article is an interview with
+	answers   []bool               // by block: it is one of guest's answers
 }
 
 // speakers joins the mentions and gives each attribution its speaker.
@@ -72,6 +74,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 	}
 	j.namesWhoSpeak(an)
 	j.joinNames()
+	j.guest, j.answers = j.interview()
 	order := inOrder(an.Attributions)
 	of := make([]*entity, len(an.Attributions))
 	for _, i := range order {

@@ -12,8 +12,11 @@ import (
 // not", "refused to"), so these are looked for around it.
 func (d *doc) stance(a *readout.Attribution) readout.Stance {
 	words := d.lastClause(d.alnumWords(a.Cue))
-	if len(words) == 0 {
-		return readout.Asserts // a colon, a dash
+	if len(words) == 0 { // a colon, a dash
+		if end := d.cover(a.Content.Bounds()).to; d.mark(end-1, "?") || d.closes(end-1) && d.mark(end-2, "?") {
+			return readout.Asks
+		}
+		return readout.Asserts
 	}
 	if w := d.lower[words[0]]; len(words) == 1 && (w == "to" || w == "for") && a.Source.Bounds().Start > a.Cue[0].Start {
 		return readout.Believes // to her, the bridge is a ruin

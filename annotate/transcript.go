@@ -68,6 +68,15 @@ func (d *doc) turns() []utterance {
 	return kept
 }
 
+// turnNames is the names in front of turns.
+func (d *doc) turnNames() map[string]bool {
+	names := make(map[string]bool)
+	for _, t := range d.turns() {
+		names[d.span(t.label).In(d.text)] = true
+	}
+	return names
+}
+
 // turnLabel is the name that a block begins with in front of a colon, after a
 // quotation mark or not.
 func (d *doc) turnLabel(block run) run {
@@ -79,7 +88,7 @@ func (d *doc) turnLabel(block run) run {
 	for t := from; t < min(from+maxWords+1, block.to-1); t++ {
 		switch {
 		case d.mark(t, ":") && t > from && d.quoted[t] == d.quoted[from]:
-			if name := d.span(run{from, t}).In(d.text); len(name) > 1 && !strings.ContainsAny(name, "0123456789") {
+			if name := d.span(run{from, t}).In(d.text); (len(name) > 1 || name == "Q" || name == "A") && !strings.ContainsAny(name, "0123456789") {
 				return run{from, t}
 			}
 			return run{}

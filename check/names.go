@@ -1,10 +1,12 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/readout-news/readout"
+	"github.com/readout-news/readout/annotate"
 )
 
 // named reports whether a word is part of a name in the summary.
@@ -111,41 +113,21 @@ func (g *Grounds) oneSpeaker(a, b []token) bool {
 	return false
 }
 
-// lands is words for one country, its people and its government that do not
-// begin alike enough to have one root ([sameRoot]). Capitals are not among them:
-// what was said in Ankara was not said just anywhere in Turkey.
-var lands = func() map[string]int {
-	out := make(map[string]int)
-	for i, words := range [][]string{
-		{"uk", "britain", "british", "briton"},
-		{"us", "usa", "america", "american"},
-		{"france", "french"},
-		{"germany", "german"},
-		{"spain", "spanish", "spaniard"},
-		{"netherlands", "dutch"},
-		{"belgium", "belgian"},
-		{"switzerland", "swiss"},
-		{"philippines", "philippine", "filipino"},
-		{"denmark", "danish", "dane"},
-		{"norway", "norwegian"},
-		{"finland", "finnish", "finn"},
-		{"poland", "polish", "pole"},
-		{"ireland", "irish"},
-		{"scotland", "scottish", "scot"},
-		{"wales", "welsh"},
-		{"greece", "greek"},
-		{"turkey", "turkish", "turk", "türkiye"},
-		{"russia", "russian", "kremlin"},
-		{"china", "chinese"},
-		{"canada", "canadian"},
-		{"eu", "european", "europe"},
-	} {
-		for _, w := range words {
-			out[w] = i + 1
-		}
-	}
-	return out
-}()
+// lands is words for a country, its people and its government besides its name
+// and its adjective. Capitals are not among them: what was said in Ankara was not
+// said just anywhere in Turkey.
+var lands = map[string]string{
+	"uk": "britain", "briton": "britain",
+	"us": "united states", "usa": "united states", "america": "united states",
+	"eu": "europe", "european": "europe",
+	"spaniard": "spain", "philippine": "philippines", "dane": "denmark", "finn": "finland", "pole": "poland",
+	"scot": "scotland", "turk": "turkey", "türkiye": "turkey", "kremlin": "russia",
+}
+
+// land is the country that a word stands for, in lower case, or else the word.
+func land(key string) string {
+	return strings.ToLower(cmp.Or(lands[key], annotate.Country(key), key))
+}
 
 // oneLand reports whether two words stand for one country.
-func oneLand(a, b token) bool { return lands[a.key] > 0 && lands[a.key] == lands[b.key] }
+func oneLand(a, b token) bool { return land(a.key) == land(b.key) }

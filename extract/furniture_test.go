@@ -186,6 +186,8 @@ func TestFurniture(t *testing.T) {
 		lineNotice: `
 			Correction: An earlier version of this article misstated the minister's age.
 			CORRECTION (May 4, 2031): The strike began on Monday, not on Tuesday.
+			Correction, 17 March: An earlier report gave another date.
+			Clarification, May 4, 2031: The port has two terminals.
 			Clarification: the port has two terminals.
 			This article was amended on 4 May 2031 to correct the number of dockers.
 			This story has been updated with a response from the port.

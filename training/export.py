@@ -22,8 +22,11 @@ from words import WORD
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
-# What the network was trained with: windows and regions, in pieces and words.
-TRAINED = dict(window=320, overlap=140, before=44, after=72, near=12)
+# How the network reads: pieces of a window, and of it on each side of its home
+# where a paragraph is cut and where none is; log-odds of a cue by the last layer
+# but one from which on the last one counts; words of a region before and behind
+# its cue, and words in which a quotation is near it.
+READS = dict(window=320, overlap=70, edge=40, ask=-2, before=44, after=72, near=12)
 
 BERT = dict(query="attention.self.query", key="attention.self.key", value="attention.self.value",
             attention="attention.output.dense", inner="intermediate.dense", outer="output.dense")
@@ -93,7 +96,7 @@ def count(state, prefix):
     return 1 + max(int(k[len(prefix):].split(".")[0]) for k in state if k.startswith(prefix))
 
 
-def export(state, vocabulary, out, first=None, used=(), heads=12, split=4, trained=TRAINED):
+def export(state, vocabulary, out, first=None, used=(), heads=12, split=4, reads=READS):
     """Writes the file. Split is the layer that regions are cut from."""
     layers, top, floats, matrices = tensors(state)
     keep = kept(vocabulary, first, used)
@@ -104,7 +107,7 @@ def export(state, vocabulary, out, first=None, used=(), heads=12, split=4, train
         layers=layers, split=split, top=top, positions=matrices["embed.position"].shape[0], epsilon=1e-12,
         projected=matrices["project.weight"].shape[0], projectedEpsilon=1e-5,
         cells=matrices["lstm.forward.hidden.weight"].shape[1],
-        relation=matrices["relation.inner.weight"].shape[0], **trained)
+        relation=matrices["relation.inner.weight"].shape[0], **reads)
     modelfile.write(out, config, [vocabulary[i] for i in keep], floats, matrices)
 
 

@@ -1,7 +1,7 @@
 """The model file: what annotate/internal/nn loads.
 
     magic      8 bytes  "RDTMODEL"
-    version    uint32   1
+    version    uint32   2
     length     uint32   of the header, in bytes
     checksum   uint32   CRC-32 of the header
     header     JSON     {"config": {...}, "vocabulary": part, "tensors": {name: part}}
@@ -18,7 +18,7 @@ import zlib
 
 import numpy as np
 
-MAGIC, VERSION, ALIGN = b"RDTMODEL", 1, 64
+MAGIC, VERSION, ALIGN = b"RDTMODEL", 2, 64
 
 
 def quantise(w):

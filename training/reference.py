@@ -17,7 +17,7 @@ from tokenizers import BertWordPieceTokenizer
 import export
 import marks
 import modelfile
-from words import FEATURES, windows, words_of
+from words import FEATURES, region, windows, words_of
 
 TEXTS = [
     "The bridge over the Lenne stays shut, mayor Ida Holm said on Monday.",
@@ -36,16 +36,6 @@ CUES = {"said", "says", "denied", "claim", "asked", "told", "urged", "believed"}
 def cues_of(words):
     low = [w["text"].lower() for w in words]
     return [[i, i + 1] if w == "according" else [i] for i, w in enumerate(low) if w in CUES or w == "according"]
-
-
-def home_of(t, ws, before, after):
-    """The window in which the nearer edge is furthest from word t, in shares of
-    a region's words up to that side, the cue included."""
-    def margin(k):
-        a, b = ws[k]
-        return min((t - a) * (after + 1) if k else math.inf, (b - 1 - t) * (before + 1) if k < len(ws) - 1 else math.inf)
-    inside = [k for k, (a, b) in enumerate(ws) if a <= t < b]
-    return max(inside, key=lambda k: (margin(k), -k))
 
 
 class Network:
@@ -83,12 +73,15 @@ class Network:
         for i in range(self.config["layers"]):
             xs.append(self.layer(f"encoder.{i}", xs[-1]))
         mix = self.t["cue.mix"]
-        return xs[self.config["split"]], self.linear("cue", (mix[0] * xs[-1] + mix[1] * xs[-2])[first]), first
+        below = self.linear("cue", xs[-2][first])
+        asked = below[:, 1:].max(1).values - below[:, 0] >= self.config["ask"]
+        mixed = self.linear("cue", (mix[0] * xs[-1] + mix[1] * xs[-2])[first])
+        return xs[self.config["split"]], torch.where(asked[:, None], mixed, below), first
 
     def region(self, words, cue, others, a, b, hidden, first):
         """One cue's region of the window [a, b); others are the words that are likelier in a cue than not."""
         c = self.config
-        lo, hi = max(a, cue[0] - c["before"]), min(b, cue[-1] + c["after"] + 1)
+        lo, hi = region(words, cue, a, b, c["before"], c["after"])
         near = marks.near_quotes(words, cue, lo, hi, c["near"])
         rows, distances, quotes, starts = [], [], [], []
         for t in range(lo, hi):
@@ -131,15 +124,15 @@ class Network:
     def read(self, text, tokenizer):
         unknown = [tokenizer.token_to_id("[UNK]")]
         words = words_of(text, lambda w: tokenizer.encode(w, add_special_tokens=False).ids[:6] or unknown)
-        ws = windows(words, self.config["window"], self.config["overlap"])
-        read = [self.encode(words[a:b]) for a, b in ws]
-        sides = self.config["before"], self.config["after"]
-        cues = [read[k][1][t - ws[k][0]].tolist() for t in range(len(words)) for k in [home_of(t, ws, *sides)]]
+        ws = windows(words, *(self.config[k] for k in ("window", "overlap", "edge")))
+        read = [self.encode(words[a:b]) for a, b, _, _ in ws]
+        home = [k for k, (_, _, start, end) in enumerate(ws) for _ in range(start, end)]
+        cues = [read[k][1][t - ws[k][0]].tolist() for t, k in enumerate(home)]
         regions = []
         others = {t for t, scores in enumerate(cues) if max(scores[1:]) > scores[0]}
         for cue in cues_of(words):
-            k = home_of(cue[0], ws, *sides)
-            a, b = ws[k]
+            k = home[cue[0]]
+            a, b, _, _ = ws[k]
             regions.append(self.region(words, [t for t in cue if t < b], others, a, b, read[k][0], read[k][2]))
         return dict(text=text, words=words, cues=cues, regions=regions)
 
@@ -210,7 +203,7 @@ def small(folder):
     pieces = "the said mayor minister har ##bour claim den ##ied that ##ing ##er on of to and was not believe ##d".split()
     vocabulary = list(export.SPECIAL) + list(letters + ".,;:!?'’\"“”-²東") + ["##" + x for x in letters + "'’-京"] + pieces
     export.export(small_state(vocabulary), vocabulary, folder / "small.model", heads=2, split=2,
-                  trained=dict(window=36, overlap=14, before=10, after=14, near=4))
+                  reads=dict(window=36, overlap=7, edge=4, ask=-.5, before=10, after=14, near=4))
     write_scores(folder / "small.model", folder / "small.json")
 
 

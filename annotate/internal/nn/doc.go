@@ -11,12 +11,12 @@
 //	regions := encoding.Spans(cues)              // what belongs to each cue?
 //	tags := model.Chain.Best(regions[0].Scores)
 //
-// The network is a BERT encoder that reads the article in overlapping windows
-// of word pieces. Cues are scored on the last two layers' mixture. For each
-// cue, a region of words around it is cut out of an earlier layer, the cue and
-// quotations are marked in it, and further layers, an LSTM in both directions
-// and a linear chain tag its words.
+// The network is a BERT encoder that reads the article in windows of word pieces
+// that overlap and end with paragraphs where they can. Cues are scored on the
+// last two layers' mixture. For each cue, a region, its paragraph mostly, is cut
+// out of an earlier layer, the cue and quotations are marked in it, and further
+// layers, an LSTM in both directions and a linear chain tag its words.
 //
-// Results do not depend on the number of workers. They depend on the kernel
-// and on the precision by rounding.
+// Results do not depend on the number of workers nor on the kernel. They depend
+// on the precision by rounding.
 package nn

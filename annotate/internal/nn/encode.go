@@ -3,7 +3,7 @@ package nn
 import "github.com/readout-news/readout/annotate/internal/kernel"
 
 // Encoding is an article that has been read. It holds about 0.5 MB for every
-// 180 pieces of it, so that very long texts are better encoded in stretches.
+// 250 pieces of it, so that very long texts are better encoded in stretches.
 type Encoding struct {
 	// Cues are every word's scores for the cue tags.
 	Cues [][CueTags]float32
@@ -38,33 +38,39 @@ func (e *Engine) Encode(words []Word) *Encoding {
 func (enc *Encoding) read(w *worker, win window) (out windowOutput) {
 	e := enc.engine
 	out.first = e.embed(w, enc.words[win.from:win.to])
-	last := len(e.encoder) - 1
-	for i := range e.encoder {
-		var rows []int
-		if i == last {
-			rows = out.first[win.home[0]-win.from : win.home[1]-win.from]
-		}
-		w.layer(&e.encoder[i], &w.output, rows)
-		if i < last {
-			w.input, w.output = w.output, w.input
-		}
+	for i := range e.encoder[:len(e.encoder)-1] {
+		w.layer(&e.encoder[i], &w.output, nil)
+		w.input, w.output = w.output, w.input
 		if i+1 == e.model.Config.Split {
-			out.hidden = clone(w.input)
+			copyTo(&out.hidden, w.input)
 		}
 	}
-	enc.scoreCues(w, win)
+	enc.scoreCues(w, enc.Cues[win.home[0]:win.home[1]], out.first[win.home[0]-win.from:])
 	return out
 }
 
-func clone(m kernel.Matrix) (c kernel.Matrix) {
-	copyTo(&c, m)
-	return c
-}
-
-// scoreCues mixes the last layer's output with its input, both of the words
-// decided here.
-func (enc *Encoding) scoreCues(w *worker, win window) {
+// scoreCues scores words, whose first rows are given, by a mix of the last
+// layer's output with its input. By the input alone most words are plainly no
+// cues: the last layer is not asked about these.
+func (enc *Encoding) scoreCues(w *worker, scores [][CueTags]float32, first []int) {
 	e := enc.engine
+	apply := func(rows kernel.Matrix) kernel.Matrix {
+		w.middle.Resize(rows.Rows, CueTags)
+		w.Apply(e.cue, w.middle, rows)
+		return w.middle
+	}
+	gather(&w.queried, w.input, first[:len(scores)])
+	var asked, rows []int
+	for i, by := 0, apply(w.queried); i < len(scores); i++ {
+		scores[i] = [CueTags]float32(by.Row(i))
+		if odds(&scores[i]) >= e.model.Config.Ask {
+			asked, rows = append(asked, i), append(rows, first[i])
+		}
+	}
+	if len(asked) == 0 {
+		return
+	}
+	w.layer(&e.encoder[len(e.encoder)-1], &w.output, rows)
 	mix := e.model.mix
 	for i := range w.output.Rows {
 		x, y := w.output.Row(i), w.queried.Row(i)
@@ -72,12 +78,14 @@ func (enc *Encoding) scoreCues(w *worker, win window) {
 			x[j] = mix[0]*x[j] + mix[1]*y[j]
 		}
 	}
-	w.middle.Resize(w.output.Rows, CueTags)
-	w.Apply(e.cue, w.middle, w.output)
-	for i := range w.middle.Rows {
-		enc.Cues[win.home[0]+i] = [CueTags]float32(w.middle.Row(i))
+	by := apply(w.output)
+	for i, t := range asked {
+		scores[t] = [CueTags]float32(by.Row(i))
 	}
 }
+
+// odds is the log-odds of a word being in a cue rather than not.
+func odds(s *[CueTags]float32) float32 { return max(s[CueBegins], s[CueContinues]) - s[NoCue] }
 
 // embed fills the worker's input with the words' pieces between the two end
 // pieces, and returns each word's first row and the row after the last word.
@@ -99,7 +107,7 @@ func (e *Engine) embed(w *worker, words []Word) (first []int) {
 	put(m.first, 0)
 	for _, word := range words {
 		for i := range word.pieces() {
-			put(m.piece(&word, i), word.Feature)
+			put(m.piece(&word, i), word.feature())
 		}
 	}
 	put(m.last, 0)
@@ -119,9 +127,6 @@ func (m *Model) piece(word *Word, i int) int32 {
 // vectors.
 func (m *Model) embedPiece(dst []float32, piece int32, place, feature int) {
 	h := len(dst)
-	if feature < 0 || feature >= features {
-		feature = 0
-	}
 	p, q, f := m.words.Ints[int(piece)*h:][:h], m.positions.Ints[place*h:][:h], m.features[feature*h:][:h]
 	ps, qs := m.words.Scale[piece], m.positions.Scale[place]
 	for i := range dst {

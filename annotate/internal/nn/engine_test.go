@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 
@@ -96,58 +97,74 @@ func TestOddInput(t *testing.T) {
 	}
 }
 
-// TestWindows holds the windows to their definition.
+// TestWindows holds the windows to what is said of them.
 func TestWindows(t *testing.T) {
 	c := &small(t).Config
 	r := rand.New(rand.NewPCG(1, 1))
-	for n := range 150 {
-		words := make([]Word, n)
+	for n := range 400 {
+		words := make([]Word, n/2)
 		for i := range words {
 			words[i].Pieces = make([]int32, 1+r.IntN(4))
+			if r.IntN(1+n%20) == 0 {
+				words[i].Feature = 1 // a paragraph begins
+			}
 		}
-		ws := c.windows(words)
 		decided := 0
-		for k, w := range ws {
-			pieces := 2
-			for _, word := range words[w.from:w.to] {
-				pieces += word.pieces()
-			}
-			if pieces > c.Window || w.home[0] != decided || w.home[1] < w.home[0] || w.home[1] > w.to {
-				t.Fatalf("%d words: window %d is %+v of %d pieces", n, k, w, pieces)
-			}
-			for i := w.home[0]; i < w.home[1]; i++ {
-				if best := furthest(c, ws, i); best != k {
-					t.Fatalf("%d words: word %d is at home in window %d, not %d", n, i, k, best)
-				}
+		for k, w := range c.windows(words) {
+			if all := pieces(words[w.from:w.to]) + 2; all > c.Window || w.home[0] != decided || w.home[1] <= w.home[0] || w.from > w.home[0] || w.to < w.home[1] {
+				t.Fatalf("%d words: window %d is %+v of %d pieces", n, k, w, all)
 			}
 			decided = w.home[1]
+			if decided == len(words) {
+				continue
+			}
+			whole := slices.ContainsFunc(words[w.home[0]+1:decided+1], func(w Word) bool { return w.Feature == 1 })
+			if ends := words[decided].Feature == 1; whole && !ends {
+				t.Fatalf("%d words: window %d has whole paragraphs in %v, but does not end with one", n, k, w.home)
+			}
+			outside := c.Overlap
+			if whole {
+				outside = c.Edge
+			}
+			if behind := pieces(words[decided:w.to]); behind > outside || w.to < len(words) && behind+words[w.to].pieces() <= outside {
+				t.Fatalf("%d words: window %d reaches %d pieces beyond %v, want %d", n, k, behind, w.home, outside)
+			}
 		}
-		if decided != n {
-			t.Fatalf("%d of %d words are decided", decided, n)
+		if decided != len(words) {
+			t.Fatalf("%d of %d words are decided", decided, len(words))
 		}
 	}
 }
 
-// furthest is the window in which a word's nearer edge is furthest away; the
-// article's own ends are no edges.
-func furthest(c *Config, ws []window, word int) int {
-	best, most := 0, -1
-	for k, w := range ws {
-		if word < w.from || word >= w.to {
+func pieces(words []Word) (n int) {
+	for i := range words {
+		n += words[i].pieces()
+	}
+	return n
+}
+
+// TestRegions holds regions to their paragraphs.
+func TestRegions(t *testing.T) {
+	m := small(t)
+	words := make([]Word, 30)
+	for i := range words {
+		words[i].Pieces = []int32{5}
+	}
+	for _, starts := range []int{0, 6, 12, 16, 20} {
+		words[starts].Feature = 1
+	}
+	for i := 12; i < 17; i++ {
+		words[i].Quote = 1
+	}
+	enc := engine(t, m, Options{}).Encode(words)
+	for i, want := range [][2]int{3: {0, 6}, 5: {0, 6}, 6: {6, 20}, 11: {6, 20}, 15: {12, 20}, 29: {20, 30}} {
+		if want == ([2]int{}) {
 			continue
 		}
-		margin := math.MaxInt
-		if k > 0 {
-			margin = (word - w.from) * (c.After + 1)
-		}
-		if k+1 < len(ws) {
-			margin = min(margin, (w.to-1-word)*(c.Before+1))
-		}
-		if margin > most {
-			best, most = k, margin
+		if r := enc.Spans([][]int{{i}})[0]; [2]int{r.From, r.To} != want {
+			t.Errorf("the region of word %d is %d to %d, want %v", i, r.From, r.To, want)
 		}
 	}
-	return best
 }
 
 func TestFar(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // The head of a model file; training/modelfile.py describes the whole.
 const (
 	magic     = "RDTMODEL"
-	version   = 1
+	version   = 2
 	headBytes = len(magic) + 3*4
 	alignment = 64
 

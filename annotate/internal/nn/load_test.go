@@ -86,7 +86,7 @@ func TestLoadRefusesWhatIsDamaged(t *testing.T) {
 	}{
 		{"nothing", nil, "no model file"},
 		{"something else", []byte(strings.Repeat("<html>", 100)), "no model file"},
-		{"another version", append([]byte(magic+"\x02"), good[9:]...), "of version 2, not 1"},
+		{"another version", append([]byte(magic+"\x01"), good[9:]...), "of version 1, not 2"},
 		{"a header flipped", flipped(headBytes + 3), "its header does not have its checksum"},
 		{"a header cut", good[:headBytes+3], "ends within its header"},
 		{"a header alone", good[:dataStart(good)-1], "ends with its header"},

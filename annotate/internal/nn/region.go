@@ -70,10 +70,23 @@ func (enc *Encoding) place(r *region, cue []int) bool {
 		}
 		r.cue = append(r.cue, t)
 	}
-	c := &enc.engine.model.Config
-	r.From = max(win.from, cue[0]-c.Before)
-	r.To = min(win.to, r.cue[len(r.cue)-1]+c.After+1)
+	enc.reach(r, win)
 	return true
+}
+
+// reach is the words of a region: of the cue's paragraph and of those behind
+// that begin within a quotation, as far as the window has them and they are not
+// too far from the cue.
+func (enc *Encoding) reach(r *region, win window) {
+	c := &enc.engine.model.Config
+	r.From, r.To = r.cue[0], r.cue[len(r.cue)-1]+1
+	from, to := max(win.from, r.From-c.Before), min(win.to, r.To+c.After)
+	for r.From > from && !enc.words[r.From].starts() {
+		r.From--
+	}
+	for r.To < to && (!enc.words[r.To].starts() || enc.words[r.To].Quote != 0) {
+		r.To++
+	}
 }
 
 func (enc *Encoding) windowOf(word int) int {
@@ -297,10 +310,7 @@ func (enc *Encoding) quoteOf(r *region, t int, near []int) int {
 }
 
 // inCue reports whether word t is likelier in a cue than not.
-func (enc *Encoding) inCue(t int) bool {
-	s := &enc.Cues[t]
-	return max(s[CueBegins], s[CueContinues]) > s[NoCue]
-}
+func (enc *Encoding) inCue(t int) bool { return odds(&enc.Cues[t]) > 0 }
 
 // score turns the LSTM's states into scores of tags.
 func (e *Engine) score(w *worker, r *region) {

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"math"
+	"slices"
 
 	"github.com/readout-news/readout/annotate/internal/kernel"
 )
@@ -15,7 +16,8 @@ func (e *Engine) VectorSize() int { return senseLayers * e.model.Config.Hidden }
 
 // Vectors gives each piece of the words a row of length 1: what the layer that
 // regions are cut from and the one behind it make of it. First is each word's
-// first row, and the row after the last word.
+// first row, and the row after the last word. Features count for paragraphs
+// only: where a word stands is not what it means.
 func (e *Engine) Vectors(words []Word) (rows kernel.Matrix, first []int) {
 	n := 0
 	for i := range words {
@@ -24,7 +26,10 @@ func (e *Engine) Vectors(words []Word) (rows kernel.Matrix, first []int) {
 	}
 	first = append(first, n)
 	rows = kernel.NewMatrix(n, e.VectorSize())
-	windows := e.model.Config.windows(words)
+	windows, words := e.model.Config.windows(words), slices.Clone(words)
+	for i := range words {
+		words[i].Feature = 0
+	}
 	e.parallel(len(windows), func(w *worker, i int) {
 		win := windows[i]
 		at := e.embed(w, words[win.from:win.to])

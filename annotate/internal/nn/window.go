@@ -17,54 +17,84 @@ type Word struct {
 // pieces is the number of pieces that count.
 func (w *Word) pieces() int { return max(1, min(len(w.Pieces), wordPieces)) }
 
+// feature is Feature, 0 where it is none.
+func (w *Word) feature() int {
+	if w.Feature < 0 || w.Feature >= features {
+		return 0
+	}
+	return w.Feature
+}
+
+// starts reports whether a paragraph begins with the word.
+func (w *Word) starts() bool { return w.feature()&1 != 0 }
+
 // window is a range of words that are read together.
 type window struct {
 	from, to int
-	// home is the first and the end of the words that are decided here: those
-	// around which an edge cuts less of a region than in any other window.
+	// home is the first and the end of the words that are decided here. All
+	// homes together are the article.
 	home [2]int
 }
 
-// windows cuts words into windows that overlap.
+// windows cuts words into windows. Their homes are whole paragraphs where these
+// fit: what somebody says and who says it seldom stand in two of them.
 func (c *Config) windows(words []Word) []window {
 	var ws []window
-	for from := 0; len(words) > 0; {
-		to, pieces := from, 2
-		for to < len(words) && pieces+words[to].pieces() <= c.Window {
-			pieces += words[to].pieces()
-			to++
+	for start := 0; start < len(words); {
+		w := window{from: c.outwards(words, start, -1), to: len(words)}
+		room := c.Window - 2
+		for _, word := range words[w.from:start] {
+			room -= word.pieces()
 		}
-		ws = append(ws, window{from: from, to: to})
-		if to == len(words) {
-			break
+		end, _ := inwards(words, start, room)
+		if end < len(words) {
+			end = c.homeEnd(words, start, room)
+			w.to = c.outwards(words, end, 1)
 		}
-		first := from + 1
-		from = to
-		for back := 0; back < c.Overlap && from > first; {
-			from--
-			back += words[from].pieces()
-		}
+		w.home = [2]int{start, end}
+		ws = append(ws, w)
+		start = end
 	}
-	c.settle(ws)
 	return ws
 }
 
-// settle divides the words between windows. A word belongs to the window in
-// which the nearer edge is furthest away, in shares of a region's words up to
-// that side; to the earlier one of two.
-func (c *Config) settle(ws []window) {
-	for i := range ws {
-		w := &ws[i]
-		w.home = [2]int{w.from, w.to}
-		if i > 0 {
-			w.home[0] = ws[i-1].home[1]
+// homeEnd is where the home that begins at start ends, room being the pieces
+// that it and what is read behind it may have.
+func (c *Config) homeEnd(words []Word, start, room int) int {
+	if _, whole := inwards(words, start, room-c.Edge); whole > start {
+		return whole
+	}
+	end, _ := inwards(words, start, room-c.Overlap)
+	return end
+}
+
+// inwards is the end of the words from start on that have room, and of the
+// whole paragraphs among them.
+func inwards(words []Word, start, room int) (end, whole int) {
+	end, whole = start, start
+	for end < len(words) && room >= words[end].pieces() {
+		room -= words[end].pieces()
+		end++
+		if end == len(words) || words[end].starts() {
+			whole = end
 		}
-		if i+1 < len(ws) {
-			// Behind the mean of the two edges, each weighed by the other's side,
-			// the next window has a word further inside; at a tie it stays here.
-			before, after := c.Before+1, c.After+1 // with the cue
-			last := (ws[i+1].from*after + (w.to-1)*before) / (before + after)
-			w.home[1] = max(w.home[0], last+1)
+	}
+	return end, whole
+}
+
+// outwards is how far a window reaches in front of or behind word t, an end of
+// its home; step is −1 or 1.
+func (c *Config) outwards(words []Word, t, step int) int {
+	room := c.Overlap
+	if words[t].starts() {
+		room = c.Edge
+	}
+	for {
+		next := min(t, t+step) // the word that would come in
+		if next < 0 || next >= len(words) || words[next].pieces() > room {
+			return t
 		}
+		room -= words[next].pieces()
+		t += step
 	}
 }
