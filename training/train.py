@@ -26,8 +26,8 @@ import torch
 import torch.nn.functional as F
 from transformers import BertTokenizerFast
 
-import export
 import marks
+from export import READS
 from network import Dropout, Network
 from words import region, windows, words_of
 
@@ -35,7 +35,6 @@ HELD = 50
 BATCH = 8                       # windows
 AVERAGE = .998                  # weight of the past in the running mean
 MASK = 103                      # the piece [MASK]
-READS = export.READS
 
 
 class Article:
@@ -94,13 +93,19 @@ def batch_of(items, hide):
                 mask=padded([[1.] * len(p) for p in pieces], torch.float), starts=first)
 
 
+def reach(item, cue):
+    """The range of words of a cue's region."""
+    article, a, b, _, _ = item
+    return region(article.words, cue, a, b, READS["before"], READS["after"])
+
+
 def regions_of(batch, items, cues, others):
     """Tensors of the regions around cues; a cue is (number of its window, words)."""
     rows, distances, quotes, first, at, ranges = [], [], [], [], [], []
     for n, cue in cues:
         article, a, b, _, _ = items[n]
         words, starts = article.words, batch["starts"][n]
-        lo, hi = region(words, cue, a, b, READS["before"], READS["after"])
+        lo, hi = reach(items[n], cue)
         near, other = marks.near_quotes(words, cue, lo, hi, READS["near"]), others[n].difference(cue)
         r, m, q, f = [], [], [], []
         for t in range(lo, hi):
@@ -130,7 +135,7 @@ def cue_targets(items, width):
             if not (start <= cue[0] and cue[-1] < end):
                 continue
             # What a region's edge has cut still teaches, unless most is outside.
-            lo, hi = region(article.words, cue, a, b, READS["before"], READS["after"])
+            lo, hi = reach(items[n], cue)
             spans = r["source"] + r["content"]
             if 2 * sum(lo <= t < hi for t in spans) >= len(spans):
                 relations.append((n, cue, r))
@@ -161,12 +166,6 @@ def span_targets(relations, ranges, width):
     return tags, mask
 
 
-def size(item, cue):
-    """Words of a cue's region."""
-    lo, hi = region(item[0].words, cue, item[1], item[2], READS["before"], READS["after"])
-    return hi - lo
-
-
 def losses(net, items, how):
     """Mean loss of cues, of spans and of relations for a batch of windows."""
     batch = batch_of(items, how.hide)
@@ -179,7 +178,7 @@ def losses(net, items, how):
         others = [{a + int(t) for t in found[n, :b - a].nonzero()} for n, (_, a, b, _, _) in enumerate(items)]
     relations += false_cues(items, odds, tags)
     # Regions of like length go together, so that little is padding.
-    relations.sort(key=lambda r: size(items[r[0]], r[1]))
+    relations.sort(key=lambda r: len(range(*reach(items[r[0]], r[1]))))
     span_loss, relation_loss, half = 0., 0., (len(relations) + 1) // 2
     true = sum(r is not None for _, _, r in relations)
     for part in (relations[:half], relations[half:]):
