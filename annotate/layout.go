@@ -1,10 +1,15 @@
 package annotate
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // laidOut finds what the layout of paragraphs attributes: the turns of a
-// transcript and signed quotations. Whatever is said within these is nested.
-func (d *doc) laidOut() []found { return append(d.transcript(), d.signed()...) }
+// transcript, signed quotations and headlines. Whatever is said within these is nested.
+func (d *doc) laidOut() []found {
+	return slices.Concat(d.transcript(), d.signed(), d.headlined())
+}
 
 // signed finds the lines that are a quotation and, behind a dash or in the next
 // line behind one, whose it is; and those in the first person that end in a name.

@@ -20,7 +20,7 @@ func (d *doc) undergoes(a readout.Attribution) bool {
 	}
 	cue := d.cover(a.Cue.Bounds())
 	switch {
-	case d.undergone(cue.from), d.lacksAddressee(cue):
+	case d.undergone(cue.from), d.lacksAddressee(cue), d.heard(cue):
 		return true
 	case len(a.Source) > 0 && a.Cue[0].Start < a.Source[0].Start:
 		return false
