@@ -22,8 +22,27 @@ func (d *doc) byRules() []found {
 	out := d.find()
 	for i := range out {
 		out[i].confidence = precision[out[i].rule]
+		d.parted(&out[i])
 	}
 	return out
+}
+
+// parted leaves the subject of two denied verbs to the source, where
+// the first of them was taken for a part of it, and what denies it: "the army neither confirmed |
+// nor denied", and "not everyone".
+func (d *doc) parted(f *found) {
+	if len(f.source) != 1 || len(f.cue) == 0 {
+		return
+	}
+	source := &f.source[0]
+	if w := d.word(source.from); (w == "everyone" || w == "everybody") && d.word(source.from-1) == "not" {
+		source.from--
+	}
+	for i := source.from + 1; i+1 < source.to; i++ {
+		if d.lower[i] == "neither" && source.to == f.cue[0].from && d.lower[source.to] == "nor" {
+			f.cue[0].from, source.to = i, i
+		}
+	}
 }
 
 // outermost is those whose cue stands in no other's content.

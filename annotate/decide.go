@@ -39,6 +39,7 @@ func (d *doc) read(chain *nn.Chain, p *proposal) (f found, r reading) {
 	f.cue = runs(p.cue)
 	f.source, f.content = p.tagged(tags)
 	f.source, f.content = d.printed(f.source), d.finished(d.printed(d.grown(p, f.content)))
+	d.parted(&f)
 	probabilities, norm := chain.Marginals(p.region.Scores)
 	r.spans = chain.Total(p.region.Scores, tags) - norm
 	r.source = agreement(probabilities, tags, nn.SourceBegins, nn.SourceContinues)

@@ -362,7 +362,7 @@ func (d *doc) kindOfName(n name) nameKind {
 	if places[strings.ReplaceAll(plainWord(n.form), " ", "_")] || places[strings.ReplaceAll(plainWord(n.form), ".", "")] {
 		return placeName
 	}
-	if groups[bareForm(d.lower[r.to-1])] || r.len() == 1 && strings.HasSuffix(d.lower[r.from], "s") && peoples[strings.TrimSuffix(d.lower[r.from], "s")] {
+	if last := bareForm(d.lower[r.to-1]); groups[last] && last != "nations" || r.len() == 1 && strings.HasSuffix(d.lower[r.from], "s") && peoples[strings.TrimSuffix(d.lower[r.from], "s")] {
 		return groupName
 	}
 	for i := r.from; i < r.to; i++ {

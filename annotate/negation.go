@@ -76,6 +76,8 @@ func (d *doc) nobody(i int) bool {
 	switch d.lower[i] {
 	case "nobody", "none", "neither", "few":
 		return true
+	case "everyone", "everybody", "all":
+		return d.word(i-1) == "not"
 	case "not":
 		next := d.word(i + 1)
 		return next == "everyone" || next == "everybody" || next == "all"

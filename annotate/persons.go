@@ -1,5 +1,7 @@
 package annotate
 
+import "strings"
+
 // guessPersons decides what is still unknown: two or three capitalised words
 // are a person when the last one also stands alone, or a saying verb or an
 // age follows; a single word is one when it is part of a person's name.
@@ -10,12 +12,12 @@ func (d *doc) guessPersons(names []name) {
 		if n.kind != unknownName || !d.likePerson(n) || known.placed(d, n) || known.team[surnameOf(n.form)] {
 			continue
 		}
-		if called := known.single[surnameOf(n.form)]; called || !known.staffed[n.form] && (d.personFollows(n.words.to) || d.behindRole(n)) {
+		if called := known.single[surnameOf(n.form)]; called || !known.staffed[n.form] && (d.personFollows(n.words.to) || d.behindRole(n) || d.relatedTo(n)) {
 			n.kind = personName
 			known.surnames[surnameOf(n.form)] = true
 		}
 	}
-	lands, led, turns := d.lands(names), d.led(names), d.turnNames()
+	lands, led, turns, short := d.lands(names), d.led(names), d.turnNames(), shortForms(names)
 	for i := range names {
 		n := &names[i]
 		if n.words.len() != 1 {
@@ -29,7 +31,7 @@ func (d *doc) guessPersons(names []name) {
 			n.kind = personName // "Paris said", where there is an Ana Paris
 		case n.kind == unknownName && !bears && lands[n.form]:
 			n.kind = placeName
-		case n.kind == unknownName && !bears && led[n.form]:
+		case n.kind == unknownName && !bears && (led[n.form] || short[n.form] && !known.placed(d, n)):
 			n.kind = institutionName
 		case n.kind == unknownName && (bears || d.alonePerson(n)):
 			n.kind = personName
@@ -58,7 +60,7 @@ func (d *doc) knownNames(names []name) knownNames {
 	for i := range names {
 		n := &names[i]
 		before, to := d.word(n.words.from-1), n.words.to
-		if n.kind == unknownName && (d.calledBody(to) || (bodies[before] || outletWords[before]) && before != "house") {
+		if n.kind == unknownName && (d.calledBody(to) || d.behindBody(n) || (bodies[before] || outletWords[before]) && before != "house") {
 			n.kind = institutionName // "the association Lowmere Reads"
 		}
 		if d.has(to) && !d.words[to].Break && (roles[d.lower[to]] || groups[d.lower[to]]) {
@@ -129,6 +131,37 @@ func (d *doc) behindRole(n *name) bool {
 	return false
 }
 
+// behindBody reports whether a name stands between commas behind what calls it a
+// company or another body: "the company that owned the dam, Vale Minerals,".
+func (d *doc) behindBody(n *name) bool {
+	const maxWords = 8
+	comma := n.words.from - 1
+	if !d.mark(comma, ",") || !d.mark(n.words.to, ",") {
+		return false
+	}
+	body := false
+	for i := comma - 1; i >= 0 && comma-i <= maxWords && d.words[i].Alnum && d.quoted[i] == d.quoted[comma] && !roles[d.lower[i]]; i-- {
+		body = body || bodies[d.lower[i]]
+		if d.is(i, preposition) {
+			body = false // "a visit to the company"
+		}
+		if body && d.is(i, determiner|possessive) {
+			return !d.is(i-1, preposition)
+		}
+	}
+	return false
+}
+
+// relatedTo reports whether what stands in front of a name says that it is
+// somebody's: "her neighbour Bo Vale".
+func (d *doc) relatedTo(n *name) bool {
+	at := n.words.from - 1
+	if !d.has(at) || n.words.len() > 3 || d.words[n.words.from].Break || d.capital(at) && !d.sentenceFirst(at) {
+		return false
+	}
+	return companions[d.lower[at]] || kinsmen[d.lower[at]] || kinswomen[d.lower[at]]
+}
+
 // calledBody reports whether what stands behind a name calls it a company or
 // another body: ", the state company that runs the dam".
 func (d *doc) calledBody(i int) bool {
@@ -142,6 +175,27 @@ func (d *doc) calledBody(i int) bool {
 		}
 	}
 	return false
+}
+
+// shortForms is the single words that companies and the like are cut down to.
+func shortForms(names []name) map[string]bool {
+	out := make(map[string]bool)
+	for i := range names {
+		out[names[i].shortForm()] = true
+	}
+	return out
+}
+
+// shortForm is what the name of a company or the like is cut down to: "Vale" for
+// Vale Minerals, and nothing for the Vale Tribune or Vale Council, where Vale is
+// a town. It is empty for other names.
+func (n *name) shortForm() string {
+	first, rest, several := strings.Cut(n.form, " ")
+	last := bareForm(plainWord(rest[strings.LastIndexByte(rest, ' ')+1:]))
+	if n.kind != institutionName || !several || outletWords[last] || bodies[last] || institutions[plainWord(first)] {
+		return ""
+	}
+	return first
 }
 
 // lands is the single names that stand as only a country or a town does: "in
@@ -243,3 +297,5 @@ func (d *doc) personFollows(i int) bool {
 
 // toldOf is the verbs that only persons undergo: "Roe was told".
 var toldOf = wordSet("tell ask quote accuse urge warn blame inform remind assure advise instruct order")
+
+var companions = wordSet("neighbour neighbor friend colleague landlord landlady partner cousin twin classmate roommate flatmate teammate")

@@ -64,6 +64,9 @@ func (j *joiner) describedBefore(i int) *entity {
 	at := i - 1
 	if j.mark(at, ",") {
 		at--
+		if r := j.modified(at); !r.empty() {
+			return j.described(r)
+		}
 	}
 	for from := at; j.has(from) && at-from < maxWords && j.words[from].Alnum && j.quoted[from] == j.quoted[i] && j.class[from]&^determiner == 0; from-- {
 		r := run{from, at + 1}
@@ -72,6 +75,22 @@ func (j *joiner) describedBefore(i int) *entity {
 		}
 	}
 	return nil
+}
+
+// modified is the noun phrase for a person that ends with word at in something
+// else that it is described by: "a person briefed on the inquiry".
+func (j *joiner) modified(at int) run {
+	const maxWords = 8
+	behind := false // a preposition stands behind the noun
+	for k := at; k > 0 && at-k < maxWords && j.words[k].Alnum && j.quoted[k] == j.quoted[at] && !j.is(k, auxiliary|relative|subordinator); k-- {
+		if j.is(k, preposition) {
+			behind = true
+		}
+		if behind && (human(j.lower[k]) || groups[j.lower[k]]) && j.is(k-1, determiner) {
+			return run{k - 1, at + 1}
+		}
+	}
+	return run{}
 }
 
 // reach is how many sentences back a pronoun may look.

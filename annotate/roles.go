@@ -46,14 +46,20 @@ func (j *joiner) frontRun(n *name) run {
 	return run{}
 }
 
-// label is party and state in brackets behind a name: "R-Ohio", "L-N.D.".
+// label is party and state in brackets behind a name, "R-Ohio", "L-N.D.", or the
+// party alone, "Lab".
 func (j *joiner) label(n *name) string {
-	const maxWords = 6
+	const maxWords, maxParty = 6, 8
 	at := n.words.to
 	if !j.mark(at, "(") || !j.has(at+1) {
 		return ""
 	}
-	if w := j.words[at+1].In(j.text); len(w) < 3 || w[1] != '-' || !j.capital(at+1) {
+	switch w := j.words[at+1].In(j.text); {
+	case !j.capital(at + 1):
+		return ""
+	case j.mark(at+2, ")") && len(w) <= maxParty && !sides[j.lower[at+1]]:
+		return w // "(Lab)"
+	case len(w) < 3 || w[1] != '-':
 		return ""
 	}
 	for to := at + 1; to < min(len(j.words), at+maxWords); to++ {
@@ -63,6 +69,9 @@ func (j *joiner) label(n *name) string {
 	}
 	return ""
 }
+
+// sides is what captions have in brackets behind a name.
+var sides = wordSet("left right centre center above below front back pictured")
 
 // titleRun is the title in front of a name, small words included: "former
 // foreign minister Ana Roe".
@@ -79,7 +88,7 @@ func (j *joiner) titleRun(n *name) run {
 
 func (j *joiner) titleWord(i int) bool {
 	w := bareForm(j.lower[i])
-	return roles[w] || roleModifiers[w] || peoples[w] || places[w] || w == "of" && i > 0 && roles[j.lower[i-1]] ||
+	return roles[w] || roleModifiers[w] || peoples[w] || parties[w] || places[w] || w == "of" && i > 0 && roles[j.lower[i-1]] ||
 		w == "state" && i > 0 && j.lower[i-1] == "of" || j.mark(i, ".") && i > 0 && j.words[i-1].Len() <= 4 && (roles[j.lower[i-1]] || j.titleAbbreviation(i-1)) || j.titleAbbreviation(i)
 }
 

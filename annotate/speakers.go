@@ -52,6 +52,7 @@ type joiner struct {
 	byRole    map[string][]*entity // persons by each word of their role
 	bearersOf map[int][]*entity    // by the first word of a surname: its bearers, where it is open whose it is
 	byLast    map[string][]*entity // institutions by their name's last word, two at most
+	byFirst   map[string][]*entity // companies by what they are cut down to, two at most
 	byHead    map[string][]*entity // institutions by the noun that their name turns on
 	turns     map[int][]turn       // by unit: who its attributions' sources are
 	namedIn   map[int][]int        // by unit: the first words of its names
@@ -69,7 +70,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 	j := &joiner{
 		doc: d, names: names, ofName: make(map[int]*entity), surnames: make(map[string][]*entity),
 		givens: make(map[string][]*entity), byForm: make(map[string]*entity), byRole: make(map[string][]*entity),
-		bearersOf: make(map[int][]*entity), byHead: make(map[string][]*entity), byLast: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
+		bearersOf: make(map[int][]*entity), byHead: make(map[string][]*entity), byLast: make(map[string][]*entity), byFirst: make(map[string][]*entity), turns: make(map[int][]turn), namedIn: make(map[int][]int),
 		subjects: make(map[int][]int), stands: make(map[int]*entity), quoting: make(map[int]*entity), soleIn: make(map[int]*entity),
 	}
 	j.namesWhoSpeak(an)
@@ -400,8 +401,14 @@ func (j *joiner) joinForm(n *name) {
 			e = longer[0]
 		}
 	}
+	if short := j.byFirst[n.form]; e == nil && n.kind == institutionName && len(short) == 1 {
+		e = short[0]
+	}
 	if e == nil {
 		e = j.enter(&entity{kind: readout.Institution})
+		if short := n.shortForm(); short != "" && len(j.byFirst[short]) < 2 {
+			j.byFirst[short] = append(j.byFirst[short], e)
+		}
 		if n.kind == groupName {
 			e.kind, e.plural = readout.Group, true
 		}
