@@ -50,7 +50,7 @@ func (c *circumstancer) fill(a *readout.Attribution) {
 	}
 	u := c.units[at]
 	c.addressee(a, cue, u)
-	opening := c.opening(u)
+	opening, start := c.opening(u), min(cue.from, c.cover(a.Source.Bounds()).from)
 	for i := u.from; i < u.to; i++ {
 		if c.quoted[i] >= 0 || i >= opening && a.Content.Overlaps(c.words[i].Span) {
 			continue
@@ -64,12 +64,23 @@ func (c *circumstancer) fill(a *readout.Attribution) {
 			}
 		}
 		if len(a.Medium) == 0 {
-			if m, ok := c.mediumAt(i, u.to); ok {
+			if m, ok := c.mediumAt(i, u.to); ok && !c.clauseBegins(i, start) {
 				a.Medium = readout.Spans{m}
 			}
 		}
 	}
 	a.Said = c.said(a, cue, u)
+}
+
+// clauseBegins reports whether a clause of its own, whose subject begins at start, has
+// begun behind word i: "spoke to Kompas | since a coroner ruled".
+func (c *circumstancer) clauseBegins(i, start int) bool {
+	for k := start - 1; k > i && !c.mark(k, ",;"); k-- {
+		if c.is(k, subordinator) {
+			return true
+		}
+	}
+	return false
 }
 
 // opening is the end of the phrase that opens a unit, at its first comma, or
@@ -102,8 +113,14 @@ func (c *circumstancer) addressee(a *readout.Attribution, cue run, u unit) {
 		a.Medium = readout.Spans{n.Span}
 		return
 	}
+	if n := c.byWord[r.to]; n != nil && n.kind != personName && press[c.lower[r.to-1]] {
+		a.Medium = readout.Spans{n.Span} // told the newspaper Lowmere Today
+		return
+	}
 	a.Addressee = readout.Spans{c.span(r)}
 }
+
+var press = wordSet("newspaper paper daily weekly agency broadcaster station channel magazine outlet site website network")
 
 // nameIn is the last name that begins in r, or nil.
 func (c *circumstancer) nameIn(r run) *name {

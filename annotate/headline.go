@@ -1,9 +1,6 @@
 package annotate
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // headline is the first line of an article that has more of them, where it is
 // as short as headlines are and no sentence by its end.
@@ -104,16 +101,6 @@ func (d *doc) namedBehind(name run) bool {
 	return false
 }
 
-// heard reports whether a cue says in a headline what a court or the like was
-// told: "Court told driver never saw light".
-func (d *doc) heard(cue run) bool {
-	h := d.headline()
-	return h.contains(cue.from) && cue.from > h.from && hearings[d.lower[cue.from-1]] &&
-		(d.lower[cue.from] == "told" || strings.HasPrefix(d.lower[cue.from], "hear"))
-}
-
-var (
-	hearings = wordSet("court jury inquest inquiry tribunal trial hearing committee panel judge jurors mps")
-	labels   = wordSet("police report reports officials official study survey poll sources source minister ministry government army military " +
-		"lawyer lawyers experts expert analysts witnesses prosecutors survivors doctors president pm un nato")
-)
+// labels is who stands behind a headline's colon without a name.
+var labels = wordSet("police report reports officials official study survey poll sources source minister ministry government army military " +
+	"lawyer lawyers experts expert analysts witnesses prosecutors survivors doctors president pm un nato")

@@ -47,6 +47,18 @@ func (d *doc) lacksAddressee(cue run) bool {
 	return addressing[last] && !has && (next == "that" || next == "to" && last == "told")
 }
 
+// heard reports whether a cue says what a court or the like was told: "the court
+// heard", and in a headline "Court told driver never saw light".
+func (d *doc) heard(cue run) bool {
+	if !hearings[d.word(cue.from-1)] {
+		return false
+	}
+	w := d.lower[cue.from]
+	return w == "heard" || w == "hears" || w == "told" && d.headline().contains(cue.from)
+}
+
+var hearings = wordSet("court jury inquest inquiry tribunal trial hearing committee panel judge jurors mps")
+
 var addressing = wordSet("told informed reminded assured")
 
 // patientVerb reports whether word i is the past form of one of the patients.

@@ -42,6 +42,9 @@ func (j *joiner) pronounIs(i int) (e *entity, ok bool) {
 	case "it", "its":
 		if !empties[j.word(i+1)] {
 			e = j.antecedent(i, wanted{said: isThing, named: isThing, strict: true, near: nearStart})
+			if r := j.readOut(i); !r.empty() && (e == nil || !j.spokeIn(e, i)) {
+				return j.described(r), true
+			}
 		}
 	case "who", "which":
 		if e = j.before(i); e == nil && j.lower[i] == "who" {
@@ -95,6 +98,19 @@ func (j *joiner) modified(at int) run {
 
 // reach is how many sentences back a pronoun may look.
 const reach = 4
+
+// readOut is what somebody has read or written in the paragraph of an "it" at i,
+// which then says what is quoted: "his lawyer read a statement".
+func (j *joiner) readOut(i int) run {
+	for k := i - 1; k > 0 && !j.words[k+1].Break; k-- {
+		if (documents[j.lower[k]] || utterances[j.lower[k]]) && j.is(k-1, determiner) && writes[j.word(k-2)] {
+			return run{k - 1, k + 1}
+		}
+	}
+	return run{}
+}
+
+var writes = wordSet("read wrote posted released sent published")
 
 // manyThere reports whether unit u has a subject in front of word i that is many,
 // so that "they" is not whoever spoke before: "Voters stayed at home".

@@ -83,6 +83,9 @@ func (j *joiner) titleRun(n *name) run {
 	if !n.title.empty() {
 		from = min(from, n.title.from) // "Energy Minister"
 	}
+	if whose := j.nameAt(from - 1); from < n.words.from && whose != nil && whose.possessive && whose.kind != personName && whose.words.to == from {
+		from = whose.words.from // "Vorland’s Prime Minister"
+	}
 	return run{from, n.words.from}
 }
 
