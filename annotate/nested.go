@@ -76,12 +76,24 @@ func (d *doc) untaught(outer []found) []found {
 	taken := d.taken(outer)
 	var out []found
 	for _, f := range d.byRules() {
-		wanted := f.rule == relativeNoun || len(f.source) > 0 && len(f.cue) > 0 && d.denial(f.cue)
+		wanted := f.rule == relativeNoun || f.rule == according && d.hasQuotation(f.content) || len(f.source) > 0 && len(f.cue) > 0 && d.denial(f.cue)
 		if wanted && !touches(taken, f) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// hasQuotation reports whether words of a content stand in quotation marks.
+func (d *doc) hasQuotation(content []run) bool {
+	for _, r := range content {
+		for i := r.from; i < r.to; i++ {
+			if d.quoted[i] >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // denial reports whether the last word of a cue is a verb of denying.
