@@ -135,7 +135,7 @@ func (c *circumstancer) nameIn(r run) *name {
 // outlet reports whether a name is that of a publisher or broadcaster.
 func (c *circumstancer) outlet(n *name) bool {
 	first, last := bareForm(c.lower[n.words.from]), bareForm(c.lower[n.words.to-1])
-	if outlets[first] && n.kind != personName {
+	if (outlets[first] || first == "radio" && n.words.len() > 1) && n.kind != personName {
 		return true
 	}
 	return outletWords[last] && n.words.len() > 1

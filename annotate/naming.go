@@ -3,6 +3,9 @@ package annotate
 import (
 	"slices"
 	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/readout-news/readout"
 )
@@ -135,4 +138,72 @@ func (j *joiner) statements(an *readout.Annotation, of []*entity) {
 			of[*outer] = of[i]
 		}
 	}
+}
+
+// initialled is the one person whose initials a turn of a transcript is labelled
+// with: "KF:" of Kurt Feld.
+func (j *joiner) initialled(r run) *entity {
+	label := j.span(r).In(j.text)
+	if r.len() != 1 || len(label) < 2 || len(label) > 3 || !j.upper(r.from) || !j.mark(r.to, ":") || !j.words[r.from].Break {
+		return nil
+	}
+	var one *entity
+	for _, e := range j.entities {
+		if e.kind != readout.Person || e.forms[0] == label || firstLetters(e.forms[0]) != label {
+			continue
+		}
+		if one != nil {
+			return nil
+		}
+		one = e
+	}
+	if one != nil {
+		one.mentions = append(one.mentions, j.span(r))
+	}
+	return one
+}
+
+// firstLetters is the first letter of each part of a name.
+func firstLetters(form string) string {
+	var out []rune
+	for _, part := range nameParts(form) {
+		r, _ := utf8.DecodeRuneInString(part)
+		out = append(out, unicode.ToUpper(r))
+	}
+	return string(out)
+}
+
+// aged is the person whom "the 51-year-old" means: whoever has that age, or
+// whom the text goes on about if no age of theirs is given.
+func (j *joiner) aged(r run) *entity {
+	age, _, _ := strings.Cut(j.lower[r.from+1], "-")
+	var e *entity
+	for of, is := range j.ages {
+		if is == age {
+			if e != nil {
+				return nil
+			}
+			e = of
+		}
+	}
+	if e == nil {
+		person := func(e *entity) bool { return e.kind == readout.Person && j.ages[e] == "" }
+		e = j.antecedent(r.from, wanted{said: person, named: person, strict: true, person: true, near: nearStart})
+	}
+	if e != nil {
+		e.mentions = append(e.mentions, j.span(r))
+	}
+	return e
+}
+
+// agesGiven is how old persons are by the number behind their names: "Bo Vale, 58,".
+func (j *joiner) agesGiven() map[*entity]string {
+	ages := make(map[*entity]string)
+	for i := range j.names {
+		n := &j.names[i]
+		if e := j.ofName[n.words.from]; e != nil && n.kind == personName && j.mark(n.words.to, ",(") && isNumber(j.word(n.words.to+1)) {
+			ages[e] = j.word(n.words.to + 1)
+		}
+	}
+	return ages
 }

@@ -384,11 +384,11 @@ func (j *joiner) mention(of []*entity, i int, e *entity, t int) {
 	}
 }
 
-// signer is who has signed the words in which a is said, if they are signed: what
-// no cue introduces.
+// signer is who has signed the words in which a is said, or speaks them in a
+// transcript: what no word introduces, and no mark sets apart.
 func (j *joiner) signer(an *readout.Annotation, a readout.Attribution, of []*entity) *entity {
 	for w := a.Within; w != nil; w = an.Attributions[*w].Within {
-		if outer := &an.Attributions[*w]; len(outer.Cue) == 0 && len(outer.Source) > 0 {
+		if outer := &an.Attributions[*w]; len(j.alnumWords(outer.Cue)) == 0 && len(outer.Source) > 0 && !j.opens(j.cover(outer.Content[0]).from) {
 			return of[*w]
 		}
 	}

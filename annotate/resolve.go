@@ -27,6 +27,9 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	if r.len() == 1 && j.words[r.from].In(j.text) == "A" && j.mark(r.to, ":") {
 		e = j.guest // who answers to "Q:"
 	}
+	if e == nil {
+		e = j.initialled(r)
+	}
 	for _, s := range a.Source {
 		if r := j.cover(s); e == nil && !r.empty() {
 			e = j.whoIs(r)
@@ -326,6 +329,11 @@ func (j *joiner) described(r run) *entity {
 		return j.theBody(r, head)
 	case groups[head]:
 		return j.description(r, readout.Group, true)
+	case definite && r.len() == 2 && strings.HasSuffix(head, "-year-old"):
+		if e := j.aged(r); e != nil {
+			return e
+		}
+		return j.description(r, readout.UnnamedSource, false)
 	case documents[head] && !unnamed[head], utterances[head]:
 		return j.description(r, readout.Document, false)
 	case unnamed[head]:

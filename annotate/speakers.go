@@ -61,6 +61,7 @@ type joiner struct {
 	read      int                  // up to where these are known
 	quoting   map[int]*entity      // by quotation: who speaks it
 	soleIn    map[int]*entity      // by block: who alone speaks in it
+	ages      map[*entity]string   // as far as the article says them
 	guest     *entity              // whom the article is an interview with
 	answers   []bool               // by block: it is one of guest's answers
 }
@@ -75,6 +76,7 @@ func (d *doc) speakers(an *readout.Annotation, names []name) {
 	}
 	j.namesWhoSpeak(an)
 	j.joinNames()
+	j.ages = j.agesGiven()
 	j.guest, j.answers = j.interview()
 	order := inOrder(an.Attributions)
 	of := make([]*entity, len(an.Attributions))
