@@ -135,7 +135,7 @@ func (c *circumstancer) nameIn(r run) *name {
 // outlet reports whether a name is that of a publisher or broadcaster.
 func (c *circumstancer) outlet(n *name) bool {
 	first, last := bareForm(c.lower[n.words.from]), bareForm(c.lower[n.words.to-1])
-	if (outlets[first] || first == "radio" && n.words.len() > 1) && n.kind != personName {
+	if (outlets[first] || (first == "radio" || first == "tv") && n.words.len() > 1) && n.kind != personName {
 		return true
 	}
 	return outletWords[last] && n.words.len() > 1
@@ -224,7 +224,7 @@ func (c *circumstancer) mediumAt(i, end int) (readout.Span, bool) {
 	case "in":
 		for j := i + 1; j < min(end, i+6) && c.words[j].Alnum; j++ {
 			switch c.lower[j] {
-			case "statement", "email", "e-mail", "tweet", "letter", "op-ed", "memo", "post", "video", "blog", "essay":
+			case "statement", "email", "emails", "e-mail", "e-mails", "tweet", "tweets", "letter", "letters", "message", "messages", "op-ed", "memo", "post", "posts", "video", "blog", "essay":
 				whole := j+1 >= end || !c.words[j+1].Alnum || c.is(j+1, preposition|timeWord|relative|subordinator|adverb)
 				return c.span(run{i + 1, j + 1}), c.is(i+1, determiner) && whole
 			}

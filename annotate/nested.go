@@ -3,6 +3,7 @@ package annotate
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/readout-news/readout"
 	"github.com/readout-news/readout/text"
@@ -30,7 +31,13 @@ func (d *doc) nested(outer []found) []found {
 			out = append(out, f)
 		}
 	}
-	return append(out, d.untaught(outer)...)
+	return slices.DeleteFunc(append(out, d.untaught(outer)...), func(f found) bool { return d.reflexive(f.content) })
+}
+
+// reflexive reports whether a content is nothing but "himself": he "had to explain
+// himself".
+func (d *doc) reflexive(content []run) bool {
+	return len(content) == 1 && content[0].len() == 1 && strings.HasSuffix(d.lower[content[0].from], "self")
 }
 
 // interrupted finds what a verb says whose "that" follows behind whoever said all

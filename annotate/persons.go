@@ -97,7 +97,7 @@ func (d *doc) alonePerson(n *name) bool {
 	if d.the(n.words.from) {
 		return false
 	}
-	return given(plainWord(n.form)) && d.word(n.words.to) != "of" || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition)
+	return d.relatedTo(n) || given(plainWord(n.form)) && d.word(n.words.to) != "of" || d.personFollows(n.words.to) && !d.is(n.words.from-1, preposition)
 }
 
 // likePerson reports whether a name of several words is like a person's: nothing
@@ -156,6 +156,9 @@ func (d *doc) behindBody(n *name) bool {
 // somebody's: "her neighbour Bo Vale".
 func (d *doc) relatedTo(n *name) bool {
 	at := n.words.from - 1
+	if d.mark(at, ",") && d.mark(n.words.to, ",") {
+		at-- // "her father, Tor,"
+	}
 	if !d.has(at) || n.words.len() > 3 || d.words[n.words.from].Break || d.capital(at) && !d.sentenceFirst(at) {
 		return false
 	}

@@ -216,6 +216,9 @@ func (j *joiner) roleWords(r run) bool {
 func (j *joiner) partyOf(r run) run {
 	for i := r.from; i < r.to && j.capital(i); i++ {
 		if possessiveForm(j.lower[i]) {
+			if n := j.nameAt(i); n != nil && n.kind == personName {
+				return run{} // "Roe’s father"
+			}
 			return run{r.from, i + 1} // "Norland’s"
 		}
 	}
