@@ -27,9 +27,8 @@ func (d *doc) byRules() []found {
 	return out
 }
 
-// parted leaves the subject of two denied verbs to the source, where
-// the first of them was taken for a part of it, and what denies it: "the army neither confirmed |
-// nor denied", and "not everyone".
+// parted leaves to the source what is a subject: not the first of two denied verbs,
+// "the army | neither confirmed nor denied", but what denies it, "not everyone".
 func (d *doc) parted(f *found) {
 	if len(f.source) != 1 || len(f.cue) == 0 {
 		return
@@ -38,8 +37,11 @@ func (d *doc) parted(f *found) {
 	if w := d.word(source.from); (w == "everyone" || w == "everybody") && d.word(source.from-1) == "not" {
 		source.from--
 	}
+	if source.to != f.cue[0].from || d.lower[source.to] != "nor" {
+		return
+	}
 	for i := source.from + 1; i+1 < source.to; i++ {
-		if d.lower[i] == "neither" && source.to == f.cue[0].from && d.lower[source.to] == "nor" {
+		if d.lower[i] == "neither" {
 			f.cue[0].from, source.to = i, i
 		}
 	}

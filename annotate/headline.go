@@ -73,7 +73,7 @@ func (d *doc) closingLabel(h run) (found, bool) {
 			return found{}, false
 		}
 	}
-	if !d.states(run{h.from, colon}) || !labels[d.lower[name.to-1]] && !(d.capital(name.from) && d.namedBehind(name)) {
+	if !d.states(run{h.from, colon}) || !labels[d.lower[name.to-1]] && !(d.capital(name.from) && d.namedInBody(name)) {
 		return found{}, false
 	}
 	return found{source: []run{name}, cue: []run{{colon, colon + 1}}, content: []run{{h.from, colon}}}, true
@@ -89,9 +89,9 @@ func (d *doc) states(r run) bool {
 	return false
 }
 
-// namedBehind reports whether the last word of a headline's name stands in the
+// namedInBody reports whether the last word of a headline's name stands in the
 // article too, in capitals.
-func (d *doc) namedBehind(name run) bool {
+func (d *doc) namedInBody(name run) bool {
 	last := bareForm(d.lower[name.to-1])
 	for i := name.to; i < len(d.words); i++ {
 		if d.capital(i) && bareForm(d.lower[i]) == last {

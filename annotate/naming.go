@@ -140,11 +140,15 @@ func (j *joiner) statements(an *readout.Annotation, of []*entity) {
 	}
 }
 
-// initialled is the one person whose initials a turn of a transcript is labelled
-// with: "KF:" of Kurt Feld.
-func (j *joiner) initialled(r run) *entity {
+// labelled is the person whom the one word in front of a colon stands for in a
+// transcript: "A:" for whoever answers to "Q:", and the initials of one person
+// alone, "KF:" of Kurt Feld.
+func (j *joiner) labelled(r run) *entity {
 	label := j.span(r).In(j.text)
-	if r.len() != 1 || len(label) < 2 || len(label) > 3 || !j.upper(r.from) || !j.mark(r.to, ":") || !j.words[r.from].Break {
+	switch {
+	case label == "A":
+		return j.guest
+	case len(label) < 2 || len(label) > 3 || !j.upper(r.from) || !j.words[r.from].Break:
 		return nil
 	}
 	var one *entity

@@ -115,12 +115,17 @@ func (d *doc) likePerson(n *name) bool {
 	return true
 }
 
+// betweenCommas reports whether a name stands between commas.
+func (d *doc) betweenCommas(n *name) bool {
+	return d.mark(n.words.from-1, ",") && d.mark(n.words.to, ",")
+}
+
 // behindRole reports whether a name stands between commas behind somebody's
 // role: "the head of the board, Ana Roe,".
 func (d *doc) behindRole(n *name) bool {
 	const maxWords = 8
 	comma := n.words.from - 1
-	if !d.mark(comma, ",") || !d.mark(n.words.to, ",") {
+	if !d.betweenCommas(n) {
 		return false
 	}
 	for i := comma - 1; i >= 0 && comma-i <= maxWords && d.words[i].Alnum && d.quoted[i] == d.quoted[comma]; i-- {
@@ -136,7 +141,7 @@ func (d *doc) behindRole(n *name) bool {
 func (d *doc) behindBody(n *name) bool {
 	const maxWords = 8
 	comma := n.words.from - 1
-	if !d.mark(comma, ",") || !d.mark(n.words.to, ",") {
+	if !d.betweenCommas(n) {
 		return false
 	}
 	body := false
@@ -156,7 +161,7 @@ func (d *doc) behindBody(n *name) bool {
 // somebody's: "her neighbour Bo Vale".
 func (d *doc) relatedTo(n *name) bool {
 	at := n.words.from - 1
-	if d.mark(at, ",") && d.mark(n.words.to, ",") {
+	if d.betweenCommas(n) {
 		at-- // "her father, Tor,"
 	}
 	if !d.has(at) || n.words.len() > 3 || d.words[n.words.from].Break || d.capital(at) && !d.sentenceFirst(at) {
@@ -164,6 +169,8 @@ func (d *doc) relatedTo(n *name) bool {
 	}
 	return companions[d.lower[at]] || kinsmen[d.lower[at]] || kinswomen[d.lower[at]]
 }
+
+var companions = wordSet("neighbour neighbor friend colleague landlord landlady partner cousin twin classmate roommate flatmate teammate")
 
 // calledBody reports whether what stands behind a name calls it a company or
 // another body: ", the state company that runs the dam".
@@ -300,5 +307,3 @@ func (d *doc) personFollows(i int) bool {
 
 // toldOf is the verbs that only persons undergo: "Roe was told".
 var toldOf = wordSet("tell ask quote accuse urge warn blame inform remind assure advise instruct order")
-
-var companions = wordSet("neighbour neighbor friend colleague landlord landlady partner cousin twin classmate roommate flatmate teammate")

@@ -24,11 +24,8 @@ func (j *joiner) resolve(an *readout.Annotation, i int) *entity {
 	}
 	j.pronounsBefore(r.from)
 	e := j.namedApart(a.Source)
-	if r.len() == 1 && j.words[r.from].In(j.text) == "A" && j.mark(r.to, ":") {
-		e = j.guest // who answers to "Q:"
-	}
-	if e == nil {
-		e = j.initialled(r)
+	if e == nil && r.len() == 1 && j.mark(r.to, ":") {
+		e = j.labelled(r)
 	}
 	for _, s := range a.Source {
 		if r := j.cover(s); e == nil && !r.empty() {
@@ -322,6 +319,11 @@ func (j *joiner) described(r run) *entity {
 		}
 	}
 	definite := j.lower[r.from] == "the" || j.lower[r.from] == "this" || j.lower[r.from] == "that"
+	if definite && r.len() == 2 && strings.HasSuffix(head, "-year-old") {
+		if e := j.aged(r); e != nil {
+			return e
+		}
+	}
 	switch {
 	case roles[head] && definite && r.len() <= 4:
 		return j.byDescription(r, head)
@@ -329,11 +331,6 @@ func (j *joiner) described(r run) *entity {
 		return j.theBody(r, head)
 	case groups[head]:
 		return j.description(r, readout.Group, true)
-	case definite && r.len() == 2 && strings.HasSuffix(head, "-year-old"):
-		if e := j.aged(r); e != nil {
-			return e
-		}
-		return j.description(r, readout.UnnamedSource, false)
 	case documents[head] && !unnamed[head], utterances[head]:
 		return j.description(r, readout.Document, false)
 	case unnamed[head]:

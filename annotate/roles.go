@@ -30,7 +30,7 @@ func (j *joiner) describe(e *entity, n *name) {
 func (j *joiner) frontRun(n *name) run {
 	const maxWords = 8
 	comma := n.words.from - 1
-	if !j.mark(comma, ",") || !j.mark(n.words.to, ",") || n.possessive || j.quoted[comma] >= 0 {
+	if !j.betweenCommas(n) || n.possessive || j.quoted[comma] >= 0 {
 		return run{}
 	}
 	role := false
