@@ -21,6 +21,7 @@ type doc struct {
 	sentences []readout.Span
 	units     []unit
 	blocks    []run
+	title     run // the headline, empty without one
 	published readout.Date
 	nests     bool // the units are what somebody says
 }
@@ -64,6 +65,7 @@ func newDoc(a *readout.Article) *doc {
 		d.class[i] = classOf(d.lower[i])
 	}
 	d.markQuoted()
+	d.title = d.cover(a.Title)
 	for block, span := range a.Blocks() {
 		if span.End = min(span.End, len(head)); span.Empty() {
 			break

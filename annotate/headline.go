@@ -2,14 +2,14 @@ package annotate
 
 import "slices"
 
-// headline is the first line of an article that has more of them, where it is
-// as short as headlines are and no sentence by its end.
+// headline is the article's headline, where it is as short as headlines are and
+// no sentence by its end.
 func (d *doc) headline() run {
 	const maxWords = 30
-	if len(d.blocks) < 2 || d.blocks[0].len() > maxWords || d.mark(d.blocks[0].to-1, ".:") {
+	if len(d.blocks) < 2 || d.title.len() > maxWords || d.mark(d.title.to-1, ".:") {
 		return run{}
 	}
-	return d.blocks[0]
+	return d.title
 }
 
 // headlined finds the two forms that headlines alone have: "I signed nothing,
